@@ -1,0 +1,24 @@
+package io.peergrid.ports;
+
+/**
+ * One life of a member process: 128 random bits drawn when the process starts. A restarted process is a new member, so
+ * votes need no disk and messages of an earlier life can be told from those of the present one.
+ */
+public record MemberId(long high, long low) implements Comparable<MemberId> {
+
+    @Override
+    public int compareTo(MemberId other) {
+        int byHigh = Long.compareUnsigned(high, other.high);
+        return byHigh != 0 ? byHigh : Long.compareUnsigned(low, other.low);
+    }
+
+    /** The first eight hex digits: enough to tell members apart in a log. */
+    public String brief() {
+        return "%08x".formatted(high >>> 32);
+    }
+
+    @Override
+    public String toString() {
+        return "%016x%016x".formatted(high, low);
+    }
+}
