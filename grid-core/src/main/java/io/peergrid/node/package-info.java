@@ -1,0 +1,5 @@
+/** Wires membership, partition, replication and store into one running member. */
+@NullMarked
+package io.peergrid.node;
+
+import org.jspecify.annotations.NullMarked;
