@@ -106,7 +106,8 @@ public final class WireWriter {
 
     private void ensure(int more) {
         if (buffer.length - size < more) {
-            buffer = Arrays.copyOf(buffer, Math.max(Math.addExact(size, more), (int) Math.min(Integer.MAX_VALUE - 16L, buffer.length * 2L)));
+            buffer = Arrays.copyOf(buffer, Math.max(Math.addExact(size, more), (int)
+                    Math.min(Integer.MAX_VALUE - 16L, buffer.length * 2L)));
         }
     }
 }
