@@ -11,8 +11,9 @@ import io.peergrid.ports.ProcessIdentity;
  * @param host machine it runs on; two copies of a slot prefer different hosts
  * @param zone failure zone, or empty
  * @param address where its transport listens, for people only
- * @param weight share of slots relative to the others, at least 1; counts only for members that hold data
- * @param data whether it may hold slots; a witness votes and holds none
+ * @param weight share of slots relative to the others; 0 for an observer, which uses the grid, holds nothing and never
+ *     becomes a voter; at least 1 for everybody else
+ * @param data whether it may hold slots; a witness (data false, weight above 0) votes and holds none
  * @param voter whether it votes on the successor of the configuration that lists it so
  * @param status see {@link Status}
  * @param process for a proof of death
@@ -37,6 +38,11 @@ public record Member(
         LEAVING,
         /** Found dead but still listed because the voters would become too few; holds no role. */
         DOWN
+    }
+
+    /** Uses the grid without holding data and without a vote; its coming and going costs the others nothing. */
+    public boolean observer() {
+        return weight == 0;
     }
 
     public Member withStatus(Status status) {
