@@ -1,0 +1,3 @@
+package io.peergrid.testkit.offenders.elsewhere;
+
+interface Stray {}

@@ -1,0 +1,5 @@
+package io.peergrid.testkit.offenders.membership;
+
+import io.peergrid.testkit.offenders.simulation.Beside;
+
+interface UsesThePartBeside extends Beside {}

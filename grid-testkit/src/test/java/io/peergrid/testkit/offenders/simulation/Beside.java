@@ -1,0 +1,3 @@
+package io.peergrid.testkit.offenders.simulation;
+
+public interface Beside {}
