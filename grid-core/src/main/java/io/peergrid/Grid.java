@@ -1,0 +1,73 @@
+package io.peergrid;
+
+import io.peergrid.node.GridStarter;
+import java.time.Duration;
+import java.util.concurrent.CompletionStage;
+
+/**
+ * This process as a member of a grid. {@link #join} returns when the member is part of the configuration and can work;
+ * {@link #close()} hands its data over and leaves. Thread-safe.
+ */
+public interface Grid extends AutoCloseable {
+
+    /**
+     * Joins the grid of this name on this machine, or founds it.
+     *
+     * @throws GridJoinException if that did not succeed in time; the message says why and what to change
+     */
+    static Grid join(String name) {
+        return join(GridConfig.local().name(name).build());
+    }
+
+    /** @throws GridJoinException if that did not succeed in time; the message says why and what to change */
+    static Grid join(GridConfig config) {
+        return GridStarter.join(config);
+    }
+
+    /** Name of the grid. */
+    String name();
+
+    /** This member. */
+    GridMember self();
+
+    /** A map with String keys and values of any type the configuration allows. */
+    <V> GridMap<String, V> map(String name);
+
+    /**
+     * A map with checked types. The value type and what its fields declare need no further registration.
+     *
+     * @throws IllegalArgumentException if the key type is not canonical, see {@link GridMap}
+     */
+    <K, V> GridMap<K, V> map(String name, Class<K> keyType, Class<V> valueType);
+
+    /** Who is in and who holds what, as this member knows it now. */
+    GridTopology topology();
+
+    /**
+     * Where a key lives, whatever map it is in: the slot comes from the key alone. Asks nobody; {@link GridMap#explain}
+     * looks at the value, too.
+     */
+    Explanation explain(Object key);
+
+    /** What happens to the grid. */
+    GridEvents events();
+
+    /** Whether this member can do its work, for health checks. Asks nobody. */
+    GridStatus status();
+
+    /** Leaves in order as {@link #close(Duration)} with the configured time. */
+    @Override
+    void close();
+
+    /**
+     * Hands this member's slots over to the others, leaves and frees everything. Reads and writes of other members go on
+     * meanwhile. Returns at the deadline at the latest and then logs which slots still depended on this member. Without
+     * effect if closed already.
+     */
+    void close(Duration deadline);
+
+    /** As {@link #close(Duration)} without waiting; completes with whether everything was handed over. */
+    CompletionStage<Boolean> closeAsync(Duration deadline);
+
+    boolean isClosed();
+}

@@ -1,0 +1,169 @@
+package io.peergrid;
+
+import java.time.Duration;
+import java.util.Collections;
+import java.util.LinkedHashSet;
+import java.util.Objects;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Builds a {@link GridConfig}. Not thread-safe; {@link #build()} checks everything at once and may be called again. */
+public final class GridConfigBuilder {
+    final GridConfig.Preset preset;
+    final Discovery discovery;
+    String name = "";
+    String memberName = "";
+    String bindAddress;
+    int port;
+
+    @Nullable
+    String secret;
+
+    boolean insecure;
+    int expectedMembers;
+    int backups = 1;
+    int minInSync = 1;
+
+    @Nullable
+    Duration callDeadline;
+
+    Duration joinDeadline = Duration.ofSeconds(30);
+    Duration closeDeadline = Duration.ofSeconds(30);
+    long memoryLimitBytes = Runtime.getRuntime().maxMemory() / 2;
+    int maxValueBytes = 16 << 20;
+    int weight = 1;
+    boolean observer;
+    String zone = "";
+    boolean shutdownHook = true;
+    final Set<Class<?>> types = new LinkedHashSet<>();
+
+    GridConfigBuilder(GridConfig.Preset preset, Discovery discovery, String bindAddress) {
+        this.preset = preset;
+        this.discovery = discovery;
+        this.bindAddress = bindAddress;
+    }
+
+    /** Name of the grid: members with different names never meet. */
+    public GridConfigBuilder name(String name) {
+        this.name = Objects.requireNonNull(name, "name");
+        return this;
+    }
+
+    /** What people call this member, in logs and topology; by default made from host and process id. */
+    public GridConfigBuilder memberName(String memberName) {
+        this.memberName = Objects.requireNonNull(memberName, "memberName");
+        return this;
+    }
+
+    /** An address or name of this machine, or {@code site-local} for its first private address. */
+    public GridConfigBuilder bindAddress(String bindAddress) {
+        this.bindAddress = Objects.requireNonNull(bindAddress, "bindAddress");
+        return this;
+    }
+
+    /** Where to listen; 0 for the preset's choice: a free port on this machine, 7800 elsewhere. */
+    public GridConfigBuilder port(int port) {
+        this.port = port;
+        return this;
+    }
+
+    /** The same text on all members; proves that they may join. At least 8 characters. */
+    public GridConfigBuilder secret(String secret) {
+        this.secret = Objects.requireNonNull(secret, "secret");
+        return this;
+    }
+
+    /** Lets whoever reaches the port join, on purpose. */
+    public GridConfigBuilder insecure() {
+        this.insecure = true;
+        return this;
+    }
+
+    /** How many members found the grid together. Later ones join whatever this says; the same on all members. */
+    public GridConfigBuilder expectedMembers(int expectedMembers) {
+        this.expectedMembers = expectedMembers;
+        return this;
+    }
+
+    /** Copies of each slot besides the primary; 1 by default. The founders' value counts. */
+    public GridConfigBuilder backups(int backups) {
+        this.backups = backups;
+        return this;
+    }
+
+    /** Copies that must be in sync for a write, the primary included; 1 by default. The founders' value counts. */
+    public GridConfigBuilder minInSync(int minInSync) {
+        this.minInSync = minInSync;
+        return this;
+    }
+
+    /** Two backups, two copies in sync: one failure costs no availability and nothing rests on a single copy. */
+    public GridConfigBuilder strict() {
+        return backups(2).minInSync(2);
+    }
+
+    /** How long a call may take, at most. Must exceed the preset's worst failover. */
+    public GridConfigBuilder callDeadline(Duration callDeadline) {
+        this.callDeadline = Objects.requireNonNull(callDeadline, "callDeadline");
+        return this;
+    }
+
+    /** How long joining may take; 30 s by default. */
+    public GridConfigBuilder joinDeadline(Duration joinDeadline) {
+        this.joinDeadline = Objects.requireNonNull(joinDeadline, "joinDeadline");
+        return this;
+    }
+
+    /** How long {@link Grid#close()} and the shutdown hook may take to hand over; 30 s by default. */
+    public GridConfigBuilder closeDeadline(Duration closeDeadline) {
+        this.closeDeadline = Objects.requireNonNull(closeDeadline, "closeDeadline");
+        return this;
+    }
+
+    /** Bytes of entries past which this member refuses writes; half the maximum heap by default. */
+    public GridConfigBuilder memoryLimitBytes(long memoryLimitBytes) {
+        this.memoryLimitBytes = memoryLimitBytes;
+        return this;
+    }
+
+    /** The largest value, encoded; 16 MiB by default. */
+    public GridConfigBuilder maxValueBytes(int maxValueBytes) {
+        this.maxValueBytes = maxValueBytes;
+        return this;
+    }
+
+    /** Share of slots relative to other members, 1 to 100; 1 by default. */
+    public GridConfigBuilder weight(int weight) {
+        this.weight = weight;
+        return this;
+    }
+
+    /** Uses the grid, holds nothing and never votes: its coming and going costs the others nothing. Founds no grid. */
+    public GridConfigBuilder observer() {
+        this.observer = true;
+        return this;
+    }
+
+    /** Failure zone; copies of a slot prefer different ones. */
+    public GridConfigBuilder zone(String zone) {
+        this.zone = Objects.requireNonNull(zone, "zone");
+        return this;
+    }
+
+    /** Whether SIGTERM and the end of the JVM leave in order; yes by default. */
+    public GridConfigBuilder shutdownHook(boolean shutdownHook) {
+        this.shutdownHook = shutdownHook;
+        return this;
+    }
+
+    /** Classes that values may be made of; what their fields declare is included. */
+    public GridConfigBuilder types(Class<?>... types) {
+        Collections.addAll(this.types, types);
+        return this;
+    }
+
+    /** @throws GridConfigException if this cannot work; the message says what to change */
+    public GridConfig build() {
+        return new GridConfig(this);
+    }
+}
