@@ -107,6 +107,20 @@ public final class WireReader {
         return end - at;
     }
 
+    /** Where in the source array the next byte is read, for those who use a stretch of it without copying. */
+    public int position() {
+        return at;
+    }
+
+    /** Passes over bytes; refused if there are fewer. */
+    public void skip(int bytes) {
+        if (bytes < 0) {
+            throw new WireFormatException("a negative length: " + bytes);
+        }
+        need(bytes);
+        at += bytes;
+    }
+
     /** Refuses bytes after the end of a message. */
     public void expectEnd() {
         if (at != end) {
