@@ -209,7 +209,7 @@ public sealed interface Fault {
             SimulatedNetwork network = simulation.network();
             network.conditions(conditions);
             simulation.after(nanos, () -> {
-                if (network.conditions() == conditions) {
+                if (network.conditions().equals(conditions)) {
                     network.conditions(network.ownConditions());
                 }
             });

@@ -196,8 +196,8 @@ public final class SimulatedNetwork {
         }
         // Pareto with shape 2, moved to start at zero: half of the mean at the median, a hundredth of frames over 9
         // means.
-        double tail = conditions.delayMeanNanos() * (1 / Math.sqrt(1 - random.nextDouble()) - 1);
-        long delay = (long) Math.min(conditions.delayMaxNanos(), conditions.delayMinNanos() + tail);
+        double tail = (double) conditions.delayMeanNanos() * (1 / Math.sqrt(1 - random.nextDouble()) - 1);
+        long delay = Math.min(conditions.delayMaxNanos(), conditions.delayMinNanos() + (long) tail);
         if (random.chance(conditions.reorderProbability())) {
             return delay;
         }
