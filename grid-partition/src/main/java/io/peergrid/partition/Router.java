@@ -16,8 +16,6 @@ import org.jspecify.annotations.Nullable;
  * owns no thread. Stages complete in the thread that brings the answer: continuations must be short and must not block.
  */
 public final class Router {
-    private volatile @Nullable Configuration<SlotTable> configuration;
-
     /** What the router asks of the membership. Thread-safe. */
     @FunctionalInterface
     public interface Refresh {
@@ -57,9 +55,7 @@ public final class Router {
     public void received(MemberId from, byte[] frame) {}
 
     /** A configuration is installed: whatever waits for it goes on. Called after the local slots have installed it. */
-    public void installed(Configuration<SlotTable> now) {
-        configuration = now;
-    }
+    public void installed(Configuration<SlotTable> now) {}
 
     /** All numbers below this have been answered or given up. */
     public long lowWater() {
