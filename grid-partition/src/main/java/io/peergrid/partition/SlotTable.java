@@ -81,7 +81,13 @@ public final class SlotTable {
     }
 
     static boolean same(SlotAssignment a, SlotAssignment b) {
-        return a == b || a.equals(b);
+        return isInstance(a, b) || a.equals(b);
+    }
+
+    /** Whether two references are the same one: cheaper than equality, and a no says nothing. */
+    @SuppressWarnings("ReferenceEquality")
+    static boolean isInstance(@Nullable Object a, @Nullable Object b) {
+        return a == b;
     }
 
     /** The slots this member is primary of. */
@@ -157,7 +163,7 @@ public final class SlotTable {
         return SlotSet.matching(before.slotCount(), slot -> {
             SlotAssignment old = before.slots[slot];
             SlotAssignment now = after.slots[slot];
-            return old != now
+            return !isInstance(old, now)
                     && Collections.disjoint(old.inSync(), now.inSync())
                     && Collections.disjoint(old.eligible(), now.inSync());
         });
@@ -190,7 +196,7 @@ public final class SlotTable {
         Set<SlotAssignment> seen = Collections.newSetFromMap(new IdentityHashMap<>());
         SlotAssignment last = null;
         for (SlotAssignment assignment : slots) {
-            if (assignment != last && seen.add(assignment)) {
+            if (!isInstance(assignment, last) && seen.add(assignment)) {
                 action.accept(assignment);
             }
             last = assignment;

@@ -9,7 +9,6 @@ import io.peergrid.wire.WireWriter;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
-import org.jspecify.annotations.Nullable;
 
 /**
  * What the slot table means to the agreement: who loses a role, who succeeds whom, what is moved (docs/protocols/rebalancing.md).
@@ -17,8 +16,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class SlotTableRules implements BodyRules<SlotTable> {
     private final SlotPolicy policy;
-    private final AssignmentPlanner planner;
-    private @Nullable SuccessionContext<SlotTable> settled;
 
     /**
      * @param slotCount the same on all members, at least 1
@@ -31,7 +28,6 @@ public final class SlotTableRules implements BodyRules<SlotTable> {
 
     public SlotTableRules(SlotPolicy policy, PromotionRules promotion) {
         this.policy = policy;
-        this.planner = new AssignmentPlanner(policy.slotCount(), policy.backups());
     }
 
     public SlotPolicy policy() {
@@ -87,7 +83,8 @@ public final class SlotTableRules implements BodyRules<SlotTable> {
         for (int slot = 0; slot < after.slotCount(); slot++) {
             SlotAssignment old = before.assignment(slot);
             SlotAssignment now = after.assignment(slot);
-            if (old == now || (old == lastOld && now == lastNow)) {
+            if (SlotTable.isInstance(old, now)
+                    || (SlotTable.isInstance(old, lastOld) && SlotTable.isInstance(now, lastNow))) {
                 continue;
             }
             lastOld = old;
