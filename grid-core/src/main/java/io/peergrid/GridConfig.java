@@ -104,7 +104,7 @@ public final class GridConfig {
     /**
      * Members found through a few known hosts. Wants {@code expectedMembers} and a {@code secret}.
      *
-     * @param hosts {@code host} or {@code host:port}
+     * @param hosts each a name or address, with a port after a colon if it is not 7800
      */
     public static GridConfigBuilder hosts(String... hosts) {
         return new GridConfigBuilder(Preset.LAN, new Discovery.Hosts(List.of(hosts)), "site-local");
@@ -142,7 +142,9 @@ public final class GridConfig {
                 expectedMembers > 0,
                 "expectedMembers is missing: say how many members found the grid, for example expectedMembers(3). "
                         + "Without it a member that sees nobody could not tell a first start from a cut network");
-        require(expectedMembers <= 1_000, "expectedMembers must be at most 1000, not " + expectedMembers);
+        require(
+                expectedMembers <= 7,
+                "expectedMembers must be at most 7, the founders; any number may join later. It is " + expectedMembers);
         require(backups >= 0 && backups <= 6, "backups must be 0 to 6, not " + backups);
         require(
                 minInSync >= 1 && minInSync <= backups + 1,

@@ -1,5 +1,6 @@
 package io.peergrid;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -32,29 +33,43 @@ public sealed interface GridEvent {
         }
     }
 
-    /** This member's own opinion that another is down. Moves nothing by itself. */
-    record Suspected(Instant at, GridMember member, String reason) implements GridEvent {
+    /** The grid came into being; this member is one of its founders. */
+    record Founded(Instant at, List<GridMember> members) implements GridEvent {
+        public Founded {
+            members = List.copyOf(members);
+        }
+
         @Override
         public String text() {
-            return member + " suspected: " + reason;
+            return "grid founded by " + members;
+        }
+    }
+
+    /** One member's opinion that another is down. Moves nothing by itself. */
+    record Suspected(Instant at, GridMember member, GridMember by, String reason) implements GridEvent {
+        @Override
+        public String text() {
+            return by + " suspects " + member + ": " + reason;
         }
     }
 
     /** A suspected member answered again. */
-    record Trusted(Instant at, GridMember member) implements GridEvent {
+    record Trusted(Instant at, GridMember member, GridMember by) implements GridEvent {
         @Override
         public String text() {
-            return member + " answers again";
+            return by + " hears " + member + " again";
         }
     }
 
     /**
-     * A quorum agreed that a member is down.
+     * Enough members agree that another is down, or there is a proof.
      *
      * @param reporters who reported it
+     * @param needed how many reports are needed without a proof
      * @param proven whether its process has certainly ended, so that nothing needs to be waited for
      */
-    record FoundDead(Instant at, GridMember member, List<GridMember> reporters, boolean proven) implements GridEvent {
+    record FoundDead(Instant at, GridMember member, List<GridMember> reporters, int needed, boolean proven)
+            implements GridEvent {
         public FoundDead {
             reporters = List.copyOf(reporters);
         }
@@ -62,15 +77,23 @@ public sealed interface GridEvent {
         @Override
         public String text() {
             return member + " found dead by " + reporters
-                    + (proven ? ", proof: its process has ended" : ", no proof: its lease is waited for");
+                    + (proven ? ", proof: its process has ended" : ", no proof: its lease has to run out first");
         }
     }
 
-    /** A member asks for votes. */
-    record VoteStarted(Instant at, GridMember candidate, long term, String reason) implements GridEvent {
+    /** This member asks for votes. */
+    record VoteStarted(Instant at, GridMember candidate, long term, long epoch, String reason) implements GridEvent {
         @Override
         public String text() {
             return candidate + " asks for votes in term " + term + ": " + reason;
+        }
+    }
+
+    /** A member gave its vote; seen by the voter and by the candidate. */
+    record Voted(Instant at, GridMember voter, GridMember candidate, long term) implements GridEvent {
+        @Override
+        public String text() {
+            return voter + " votes for " + candidate + " in term " + term;
         }
     }
 
@@ -78,19 +101,70 @@ public sealed interface GridEvent {
      * A majority elected who proposes the next configurations.
      *
      * @param term counts attempts; not an epoch
+     * @param voters who voted for it, as far as this member knows; empty at members that only follow
      */
-    record LeaderElected(Instant at, GridMember leader, long term, long epoch) implements GridEvent {
+    record LeaderElected(Instant at, GridMember leader, long term, long epoch, List<GridMember> voters)
+            implements GridEvent {
+        public LeaderElected {
+            voters = List.copyOf(voters);
+        }
+
         @Override
         public String text() {
-            return leader + " elected leader of term " + term + " over epoch " + epoch;
+            return leader + " elected leader of term " + term + " over epoch " + epoch
+                    + (voters.isEmpty() ? "" : " by " + voters);
         }
     }
 
-    /** A new configuration is in force at this member. */
-    record ConfigurationInstalled(Instant at, long epoch, int members, String change) implements GridEvent {
+    /** A leader stopped to lead. */
+    record LeaderLost(Instant at, GridMember leader, long term, String reason) implements GridEvent {
         @Override
         public String text() {
-            return "epoch " + epoch + " in force, " + members + (members == 1 ? " member: " : " members: ") + change;
+            return leader + " leads no more: " + reason;
+        }
+    }
+
+    /**
+     * This member, the leader, proposes the next configuration.
+     *
+     * @param again a proposal that an earlier leader may have brought through
+     * @param changes one phrase each
+     */
+    record Proposed(Instant at, GridMember leader, long epoch, boolean again, List<String> changes)
+            implements GridEvent {
+        public Proposed {
+            changes = List.copyOf(changes);
+        }
+
+        @Override
+        public String text() {
+            return leader + " proposes epoch " + epoch + (again ? " again: " : ": ") + String.join(", ", changes);
+        }
+    }
+
+    /** A proposal waits until a lease has run out. */
+    record HeldBack(Instant at, long epoch, GridMember by, GridMember waitingFor) implements GridEvent {
+        @Override
+        public String text() {
+            return "epoch " + epoch + " waits at " + by + " for the lease of " + waitingFor + " to end";
+        }
+    }
+
+    /**
+     * A new configuration is in force at this member.
+     *
+     * @param members how many it lists
+     * @param changes one phrase each
+     */
+    record ConfigurationInstalled(Instant at, long epoch, int members, List<String> changes) implements GridEvent {
+        public ConfigurationInstalled {
+            changes = List.copyOf(changes);
+        }
+
+        @Override
+        public String text() {
+            return "epoch " + epoch + " in force, " + members + (members == 1 ? " member: " : " members: ")
+                    + String.join(", ", changes);
         }
     }
 
@@ -161,6 +235,14 @@ public sealed interface GridEvent {
         @Override
         public String text() {
             return "this member has its lease again";
+        }
+    }
+
+    /** This process stood still, or its machine slept; it judges nobody for a while. */
+    record Paused(Instant at, Duration length, String reason) implements GridEvent {
+        @Override
+        public String text() {
+            return "this member stood still for " + length.toMillis() + " ms: " + reason;
         }
     }
 }
