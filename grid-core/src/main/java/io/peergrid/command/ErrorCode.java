@@ -1,0 +1,38 @@
+package io.peergrid.command;
+
+import org.jspecify.annotations.Nullable;
+
+/** Why a command refused. Numbers are part of the wire form; nothing has happened in any of these cases. */
+public enum ErrorCode {
+    /** The bytes are no command this member knows. */
+    MALFORMED(1),
+    /** The key holds a value of another kind. */
+    WRONG_TYPE(2),
+    /** Key or value exceed the member's limits. */
+    TOO_LARGE(3),
+    /** The member's memory bound would be exceeded. */
+    MEMORY_BOUND(4),
+    /** The bytes are no decimal number of 64 bits. */
+    NOT_A_NUMBER(5),
+    /** The number would leave the 64-bit range. */
+    OVERFLOW(6);
+
+    private final int number;
+
+    ErrorCode(int number) {
+        this.number = number;
+    }
+
+    int number() {
+        return number;
+    }
+
+    static @Nullable ErrorCode of(int number) {
+        for (ErrorCode code : values()) {
+            if (code.number == number) {
+                return code;
+            }
+        }
+        return null;
+    }
+}

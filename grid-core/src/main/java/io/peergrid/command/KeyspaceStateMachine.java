@@ -1,0 +1,158 @@
+package io.peergrid.command;
+
+import io.peergrid.replication.StateMachine;
+import io.peergrid.store.EntryStore;
+import io.peergrid.wire.WireFormatException;
+import io.peergrid.wire.WireReader;
+import io.peergrid.wire.WireWriter;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The meaning of commands and effects over a member's {@link EntryStore}. Deterministic: what is decided depends on the
+ * slot's entries, the command, the version and the time given, and on nothing else (only the memory bound also depends on
+ * what the member holds in other slots; it shows in the decision, so copies agree).
+ *
+ * <p>Any command may be decided, a read too: that is how a read that met an expired entry removes it first (I28). Bytes that
+ * are no command get the answer {@link ErrorCode#MALFORMED}. Locking is as {@link StateMachine} says.
+ */
+public final class KeyspaceStateMachine implements StateMachine {
+    private static final int CURSOR_START = 0;
+
+    private final EntryStore store;
+    private final KeyspaceLimits limits;
+
+    /** @param slotCount at least 1 */
+    public KeyspaceStateMachine(int slotCount, KeyspaceLimits limits) {
+        this.store = new EntryStore(slotCount);
+        this.limits = limits;
+    }
+
+    @Override
+    public Decision decide(int slot, byte[] command, long version, long slotTimeMillis) {
+        long now = Math.max(slotTimeMillis, store.newestTimeMillis(slot));
+        Execution execution = new Execution(store, limits, slot, version, now, true);
+        try {
+            CommandRegistry.read(command).execute(execution);
+            return new Decision(
+                    execution.footprint(),
+                    execution.effects(),
+                    execution.answer().toBytes());
+        } catch (CommandException refused) {
+            return new Decision(execution.footprint(), List.of(), refusal(refused.code(), refused));
+        } catch (WireFormatException | IllegalArgumentException malformed) {
+            return new Decision(Footprint.NOTHING, List.of(), refusal(ErrorCode.MALFORMED, malformed));
+        }
+    }
+
+    @Override
+    public void apply(int slot, long version, List<byte[]> effects) {
+        for (byte[] bytes : effects) {
+            Effect effect = Effect.read(bytes);
+            if (effect instanceof Effect.PutEntry put) {
+                store.put(slot, put.key(), version, put.deadline(), put.value());
+            } else {
+                store.remove(slot, effect.key(), version);
+            }
+            store.advanceTime(slot, effect.decidedAtMillis());
+        }
+    }
+
+    @Override
+    public ReadResult read(int slot, byte[] command, long nowMillis) {
+        long now = Math.max(nowMillis, store.newestTimeMillis(slot));
+        Execution execution = new Execution(store, limits, slot, 0, now, false);
+        try {
+            Command<?> read = CommandRegistry.read(command);
+            if (read.isMutation()) {
+                return new ReadResult(Footprint.NOTHING, null, command);
+            }
+            read.execute(execution);
+        } catch (CommandException refused) {
+            return new ReadResult(execution.footprint(), refusal(refused.code(), refused), null);
+        } catch (WireFormatException | IllegalArgumentException malformed) {
+            return new ReadResult(Footprint.NOTHING, refusal(ErrorCode.MALFORMED, malformed), null);
+        }
+        return execution.mustMutate()
+                ? new ReadResult(execution.footprint(), null, command)
+                : new ReadResult(execution.footprint(), execution.answer().toBytes(), null);
+    }
+
+    @Override
+    public boolean readsWithoutLock(byte[] command) {
+        return CommandRegistry.isLockFree(command);
+    }
+
+    @Override
+    public boolean isEmpty(int slot) {
+        return store.isEmpty(slot);
+    }
+
+    @Override
+    public SnapshotPart snapshot(int slot, byte @Nullable [] cursor, int maxBytes) {
+        long from = cursor == null ? CURSOR_START : new WireReader(cursor).varLong();
+        WireWriter part = new WireWriter(Math.max(64, Math.min(maxBytes, 64 * 1024)));
+        long next = store.copyTo(part, slot, from, maxBytes);
+        byte[] bytes = next == EntryStore.END && part.size() == 0 ? null : part.toBytes();
+        return new SnapshotPart(
+                bytes,
+                next == EntryStore.END ? null : new WireWriter(10).varLong(next).toBytes());
+    }
+
+    @Override
+    public void install(int slot, byte[] part) {
+        store.install(slot, part);
+    }
+
+    @Override
+    public void beginInstall(int slot) {
+        store.beginInstall(slot);
+    }
+
+    @Override
+    public void endInstall(int slot) {
+        store.endInstall(slot);
+    }
+
+    @Override
+    public void clear(int slot) {
+        store.clear(slot);
+    }
+
+    /**
+     * Slots that hold entries whose time is over: at those this member is primary of, {@link Reap} is worth executing. Any
+     * thread; a glance without locks, so a slot may come late or in vain.
+     */
+    public int[] slotsDue(long nowMillis, int limit) {
+        return store.slotsDue(nowMillis, limit);
+    }
+
+    /** Entries in all slots. Any thread. */
+    public long entries() {
+        return store.entries();
+    }
+
+    /** Entries in one slot. Any thread; a glance. */
+    public int entries(int slot) {
+        return store.entries(slot);
+    }
+
+    /** Heap bytes of all entries, with their overhead. Any thread. */
+    public long bytes() {
+        return store.bytes();
+    }
+
+    /** Heap bytes of one slot. Any thread; a glance. */
+    public long bytes(int slot) {
+        return store.bytes(slot);
+    }
+
+    private static byte[] refusal(ErrorCode code, RuntimeException why) {
+        byte[] message = String.valueOf(why.getMessage()).getBytes(StandardCharsets.UTF_8);
+        return new WireWriter(message.length + 1)
+                .u8(code.number())
+                .raw(message, 0, message.length)
+                .toBytes();
+    }
+}

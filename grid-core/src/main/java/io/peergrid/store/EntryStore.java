@@ -1,0 +1,232 @@
+package io.peergrid.store;
+
+import io.peergrid.wire.WireReader;
+import io.peergrid.wire.WireWriter;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicReferenceArray;
+import java.util.concurrent.atomic.LongAdder;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The entries of all slots of a member. A slot that never held anything costs one reference. Methods that change a slot, and
+ * {@link #size}, {@link #due} and {@link #copyTo}, are called under that slot's lock; {@link #find} and {@link #scan} need
+ * none; the others are glances from any thread.
+ */
+public final class EntryStore {
+    /** The cursor behind the last entry of a slot. */
+    public static final long END = EntryTable.END;
+
+    /** Its share of the table, at the mean load. */
+    private static final int TABLE_SHARE_BYTES = 7;
+
+    private final AtomicReferenceArray<@Nullable SlotEntries> slots;
+    private final Namespaces namespaces = new Namespaces();
+    private final LongAdder bytes = new LongAdder();
+    private final LongAdder entries = new LongAdder();
+
+    public EntryStore(int slotCount) {
+        slots = new AtomicReferenceArray<>(slotCount);
+    }
+
+    /** The entry of a key, or null. */
+    public byte @Nullable [] find(int slot, Key key) {
+        SlotEntries present = slots.get(slot);
+        return present == null ? null : present.find(key);
+    }
+
+    /**
+     * Puts an entry, unless the key was changed or (during an installation) removed at a higher version.
+     *
+     * @param deadline milliseconds since the epoch or {@link PackedEntry#NO_DEADLINE}
+     * @param value its tag first; copied
+     */
+    public void put(int slot, Key key, long version, long deadline, ByteSlice value) {
+        change(slot, present -> present.put(key, version, deadline, value));
+    }
+
+    /** Removes a key, unless it was changed at a higher version. */
+    public void remove(int slot, Key key, long version) {
+        change(slot, present -> present.remove(key, version));
+    }
+
+    /** Forgets the whole slot; an installation that was under way begins again. */
+    public void clear(int slot) {
+        SlotEntries present = slots.get(slot);
+        if (present != null) {
+            slots.set(slot, null);
+            bytes.add(-present.bytes());
+            entries.add(-present.size());
+            if (present.isInstalling()) {
+                beginInstall(slot);
+            }
+        }
+    }
+
+    /** From now on {@link #remove} remembers versions, so that {@link #install} does not bring removed keys back. */
+    public void beginInstall(int slot) {
+        change(slot, SlotEntries::beginInstall);
+    }
+
+    public void endInstall(int slot) {
+        change(slot, SlotEntries::endInstall);
+    }
+
+    /**
+     * Visits entries in the order of their hash until the visitor returns false. An entry that is present from the first call
+     * to the last is visited, whatever else changes.
+     *
+     * @param cursor 0 at the start
+     * @return where to go on, or {@link #END}
+     */
+    public long scan(int slot, long cursor, Predicate<byte[]> visitor) {
+        SlotEntries present = slots.get(slot);
+        return present == null ? END : present.scan(cursor, visitor);
+    }
+
+    /**
+     * Writes a part of a slot for {@link #install}; nothing if the slot was always empty.
+     *
+     * @return where to go on, or {@link #END}
+     */
+    public long copyTo(WireWriter out, int slot, long cursor, int maxBytes) {
+        SlotEntries present = slots.get(slot);
+        if (present == null || (present.size() == 0 && present.newestTimeMillis() == 0)) {
+            return END;
+        }
+        out.varLong(present.newestTimeMillis());
+        return present.scan(cursor, entry -> {
+            key(entry).writeTo(out);
+            out.fixed64(PackedEntry.version(entry)).varLong(PackedEntry.deadline(entry));
+            PackedEntry.value(entry).writeTo(out);
+            return out.size() < maxBytes;
+        });
+    }
+
+    /** Takes over what {@link #copyTo} wrote, but nothing older than what is here (I23). */
+    public void install(int slot, byte[] part) {
+        WireReader in = new WireReader(part);
+        advanceTime(slot, in.varLong());
+        while (in.remaining() > 0) {
+            Key key = Key.readFrom(in, part);
+            long version = in.fixed64();
+            long deadline = in.varLong();
+            ByteSlice value = ByteSlice.readFrom(in, part);
+            change(slot, present -> present.install(key, version, deadline, value));
+        }
+    }
+
+    /** Keys whose time is over, about the oldest first. */
+    public List<Key> due(int slot, long nowMillis, int limit) {
+        SlotEntries present = slots.get(slot);
+        if (present == null) {
+            return List.of();
+        }
+        List<Key> keys = new ArrayList<>();
+        for (byte[] entry : present.due(nowMillis, limit)) {
+            keys.add(key(entry));
+        }
+        return keys;
+    }
+
+    /** Slots in which entries may be due, at most {@code limit}. */
+    public int[] slotsDue(long nowMillis, int limit) {
+        int[] due = new int[Math.min(limit, slots.length())];
+        int count = 0;
+        for (int slot = 0; slot < slots.length() && count < due.length; slot++) {
+            SlotEntries present = slots.getPlain(slot);
+            if (present != null && present.nextDueMillis() <= nowMillis) {
+                due[count++] = slot;
+            }
+        }
+        return Arrays.copyOf(due, count);
+    }
+
+    /** The newest time by which something in the slot was decided, 0 if time never played a part. */
+    public long newestTimeMillis(int slot) {
+        SlotEntries present = slots.get(slot);
+        return present == null ? 0 : present.newestTimeMillis();
+    }
+
+    /** The slot's time does not go back behind this. */
+    public void advanceTime(int slot, long millis) {
+        if (millis > 0) {
+            change(slot, present -> present.advanceTime(millis));
+        }
+    }
+
+    public boolean isEmpty(int slot) {
+        return entries(slot) == 0;
+    }
+
+    /** Entries of one namespace in one slot. */
+    public int size(int slot, long namespace) {
+        SlotEntries present = slots.get(slot);
+        return present == null ? 0 : present.size(namespace);
+    }
+
+    /** Entries in one slot. */
+    public int entries(int slot) {
+        SlotEntries present = slots.get(slot);
+        return present == null ? 0 : present.size();
+    }
+
+    /** Entries in all slots. */
+    public long entries() {
+        return entries.sum();
+    }
+
+    /** Heap bytes of one slot. */
+    public long bytes(int slot) {
+        SlotEntries present = slots.get(slot);
+        return present == null ? 0 : present.bytes();
+    }
+
+    /** Heap bytes of all slots: arrays, tables and indexes, by 4-byte references and 8-byte alignment. */
+    public long bytes() {
+        return bytes.sum();
+    }
+
+    /** By how much {@link #bytes()} would grow if this value took the place of {@code present}. */
+    public long growthBytes(Key key, int valueLength, long deadline, byte @Nullable [] present) {
+        int namespace = Math.max(0, namespaces.find(key.namespace()));
+        int length = PackedEntry.packedLength(deadline, namespace, key.length(), valueLength);
+        long replaced = present == null ? -TABLE_SHARE_BYTES : SlotEntries.heapBytes(present.length);
+        return SlotEntries.heapBytes(length) - replaced;
+    }
+
+    /** The physical key of an entry; it looks into the entry. */
+    public Key key(byte[] entry) {
+        ByteSlice key = PackedEntry.key(entry);
+        return new Key(namespace(entry), key.source(), key.offset(), key.length());
+    }
+
+    public long namespace(byte[] entry) {
+        return namespaces.id(PackedEntry.namespace(entry));
+    }
+
+    private void change(int slot, Change change) {
+        SlotEntries present = slots.get(slot);
+        long bytesBefore = 0;
+        int entriesBefore = 0;
+        if (present == null) {
+            present = new SlotEntries(namespaces);
+            slots.set(slot, present);
+        } else {
+            bytesBefore = present.bytes();
+            entriesBefore = present.size();
+        }
+        change.applyTo(present);
+        bytes.add(present.bytes() - bytesBefore);
+        if (present.size() != entriesBefore) {
+            entries.add(present.size() - entriesBefore);
+        }
+    }
+
+    /** One change of one slot. */
+    private interface Change {
+        void applyTo(SlotEntries slot);
+    }
+}

@@ -1,0 +1,23 @@
+package io.peergrid.store;
+
+/** The first byte of every stored value: what the rest is. Numbers are part of the format and never reused. */
+public final class ValueTag {
+    /** Plain bytes, the strings of wire protocols. */
+    public static final byte RAW = 1;
+    /** UTF-8 text. */
+    public static final byte STRING = 2;
+    /** Eight bytes, big-endian: a long, and what counters are. */
+    public static final byte INT64 = 3;
+
+    public static final byte INT32 = 4;
+    public static final byte INT16 = 5;
+    public static final byte INT8 = 6;
+    public static final byte BOOLEAN = 7;
+    public static final byte FLOAT64 = 8;
+    public static final byte FLOAT32 = 9;
+    public static final byte CHARACTER = 10;
+    /** An object in the first version of the Kryo format. */
+    public static final byte KRYO_1 = 16;
+
+    private ValueTag() {}
+}
