@@ -26,8 +26,6 @@ public record Expiry(Kind kind, long millis) {
         AT
     }
 
-    private static final Kind[] KINDS = Kind.values();
-
     public Expiry {
         boolean timed = kind == Kind.AFTER || kind == Kind.AT;
         if (timed ? millis < 1 : millis != 0) {
@@ -47,17 +45,25 @@ public record Expiry(Kind kind, long millis) {
 
     static Expiry readFrom(WireReader in) {
         int kind = in.u8();
-        long millis = kind >= 2 ? in.varLong() : 0;
-        if (kind >= KINDS.length || (kind >= 2 && millis < 1)) {
+        if (kind == 0) {
+            return NEVER;
+        }
+        if (kind == 1) {
+            return KEEP;
+        }
+        long millis = in.varLong();
+        if (kind > 3 || millis < 1) {
             throw new WireFormatException("no expiry: " + kind + " " + millis);
         }
-        return new Expiry(KINDS[kind], millis);
+        return kind == 2 ? after(millis) : at(millis);
     }
 
     void writeTo(WireWriter out) {
-        out.u8(kind.ordinal());
-        if (millis != 0) {
-            out.varLong(millis);
+        switch (kind) {
+            case NEVER -> out.u8(0);
+            case KEEP -> out.u8(1);
+            case AFTER -> out.u8(2).varLong(millis);
+            case AT -> out.u8(3).varLong(millis);
         }
     }
 

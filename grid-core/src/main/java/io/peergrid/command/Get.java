@@ -3,14 +3,14 @@ package io.peergrid.command;
 import io.peergrid.store.Key;
 import io.peergrid.wire.WireReader;
 import io.peergrid.wire.WireWriter;
-import org.jspecify.annotations.Nullable;
+import java.util.Optional;
 
 /**
- * The value of a key, or null.
+ * The value of a key, empty if absent.
  *
  * @param metadata whether version and time to live come along
  */
-public record Get(Key key, boolean metadata) implements Command<@Nullable StoredValue> {
+public record Get(Key key, boolean metadata) implements Command<Optional<StoredValue>> {
     static final int NUMBER = 1;
 
     static Get readFrom(WireReader in, byte[] source) {
@@ -35,7 +35,7 @@ public record Get(Key key, boolean metadata) implements Command<@Nullable Stored
     }
 
     @Override
-    public @Nullable StoredValue readAnswer(WireReader in, byte[] source) {
-        return StoredValue.read(in, source);
+    public Optional<StoredValue> readAnswer(WireReader in, byte[] source) {
+        return Optional.ofNullable(StoredValue.read(in, source));
     }
 }

@@ -21,11 +21,24 @@ public record Put(Key key, ByteSlice value, Expiry expiry, Condition condition, 
 
     /** When the put takes place. */
     public enum Condition {
-        ALWAYS,
-        IF_ABSENT,
-        IF_PRESENT;
+        ALWAYS(0),
+        IF_ABSENT(1),
+        IF_PRESENT(2);
 
-        private static final Condition[] VALUES = values();
+        private final int number;
+
+        Condition(int number) {
+            this.number = number;
+        }
+
+        static Condition of(int number) {
+            return switch (number) {
+                case 0 -> ALWAYS;
+                case 1 -> IF_ABSENT;
+                case 2 -> IF_PRESENT;
+                default -> throw new WireFormatException("no condition: " + number);
+            };
+        }
 
         boolean holds(boolean present) {
             return this == ALWAYS || present == (this == IF_PRESENT);
@@ -44,11 +57,7 @@ public record Put(Key key, ByteSlice value, Expiry expiry, Condition condition, 
         Key key = Key.readFrom(in, source);
         ByteSlice value = ByteSlice.readFrom(in, source);
         Expiry expiry = Expiry.readFrom(in);
-        int condition = in.u8();
-        if (condition >= Condition.VALUES.length) {
-            throw new WireFormatException("no condition: " + condition);
-        }
-        return new Put(key, value, expiry, Condition.VALUES[condition], in.bool());
+        return new Put(key, value, expiry, Condition.of(in.u8()), in.bool());
     }
 
     @Override
@@ -61,7 +70,7 @@ public record Put(Key key, ByteSlice value, Expiry expiry, Condition condition, 
         key.writeTo(out);
         value.writeTo(out);
         expiry.writeTo(out);
-        out.u8(condition.ordinal()).bool(returnPrevious);
+        out.u8(condition.number).bool(returnPrevious);
     }
 
     @Override

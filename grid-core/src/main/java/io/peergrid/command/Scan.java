@@ -14,11 +14,11 @@ import org.jspecify.annotations.Nullable;
  * others may or may not be. The cursor stays valid on every copy of the slot.
  *
  * @param cursor 0 at the start, then what the last page returned
- * @param pattern a glob as in {@link Glob} over the key's bytes, or null for all
+ * @param pattern over the key's bytes, or null for all
  * @param count how many entries to look at, at most {@link #MAX_COUNT}; fewer or none may match
  * @param values whether the values come along, with metadata
  */
-public record Scan(long namespace, long cursor, byte @Nullable [] pattern, int count, boolean values)
+public record Scan(long namespace, long cursor, @Nullable Glob pattern, int count, boolean values)
         implements Command<Scan.Page> {
     /** The cursor of the last page. */
     public static final long END = -1;
@@ -42,7 +42,7 @@ public record Scan(long namespace, long cursor, byte @Nullable [] pattern, int c
     static Scan readFrom(WireReader in, byte[] source) {
         long namespace = in.fixed64();
         long cursor = in.varLong();
-        byte[] pattern = in.bool() ? in.bytes() : null;
+        Glob pattern = in.bool() ? Glob.of(in.bytes()) : null;
         return new Scan(namespace, cursor, pattern, in.varInt(), in.bool());
     }
 
@@ -55,19 +55,18 @@ public record Scan(long namespace, long cursor, byte @Nullable [] pattern, int c
     public void writeTo(WireWriter out) {
         out.fixed64(namespace).varLong(cursor).bool(pattern != null);
         if (pattern != null) {
-            out.bytes(pattern);
+            out.bytes(pattern.toBytes());
         }
         out.varInt(count).bool(values);
     }
 
     @Override
     public void execute(Execution execution) {
-        Glob glob = pattern == null ? null : Glob.of(pattern);
         WireWriter items = new WireWriter();
         int[] seen = new int[2];
         long next = execution.scan(namespace, cursor, entry -> {
             ByteSlice key = PackedEntry.key(entry);
-            if (glob == null || glob.matches(key)) {
+            if (pattern == null || pattern.matches(key)) {
                 seen[1]++;
                 key.writeTo(items);
                 if (values) {

@@ -13,7 +13,7 @@ final class DueIndex {
     private static final int TICK_SHIFT = 6;
     private static final int HASH_BITS = 28;
     private static final long HASH_MASK = (1L << HASH_BITS) - 1;
-    private static final long MAX_TICK = (1L << Long.SIZE - HASH_BITS) - 1;
+    private static final long MAX_TICK = (1L << (Long.SIZE - HASH_BITS)) - 1;
     private static final int LEAST_CAPACITY = 4;
 
     private long[] heap = new long[LEAST_CAPACITY];
@@ -21,10 +21,10 @@ final class DueIndex {
 
     static long item(long deadline, long hash) {
         long rounded = deadline > Long.MAX_VALUE - TICK_MILLIS ? deadline : deadline + TICK_MILLIS - 1;
-        return Math.min(rounded >> TICK_SHIFT, MAX_TICK) << HASH_BITS | hash >>> Long.SIZE - HASH_BITS;
+        return (Math.min(rounded >> TICK_SHIFT, MAX_TICK) << HASH_BITS) | (hash >>> (Long.SIZE - HASH_BITS));
     }
 
-    /** When the item may be looked at, in milliseconds since the epoch; for ever in the far future, for the latest. */
+    /** When an entry of this item is surely due, in milliseconds since the epoch. */
     static long dueMillis(long item) {
         long tick = item >>> HASH_BITS;
         return tick == MAX_TICK ? Long.MAX_VALUE : tick << TICK_SHIFT;
@@ -32,7 +32,7 @@ final class DueIndex {
 
     /** The least 32-bit hash that the item can stand for; the greatest is 15 more. */
     static long leastHash(long item) {
-        return (item & HASH_MASK) << Integer.SIZE - HASH_BITS;
+        return (item & HASH_MASK) << (Integer.SIZE - HASH_BITS);
     }
 
     int size() {
@@ -49,6 +49,11 @@ final class DueIndex {
 
     long first() {
         return heap[0];
+    }
+
+    /** When the first item is due; the end of time if there is none. */
+    long nextDueMillis() {
+        return size == 0 ? Long.MAX_VALUE : dueMillis(heap[0]);
     }
 
     void add(long item) {

@@ -30,7 +30,9 @@ final class EntryTable {
     private static final int LEAST_CAPACITY = 4;
 
     private final Namespaces namespaces;
-    private volatile byte @Nullable [][] elements = new byte @Nullable [LEAST_CAPACITY][];
+    /** Elements are null where nothing ever was. */
+    private volatile byte[][] elements = new byte[LEAST_CAPACITY][];
+
     private int live;
     private int used;
 
@@ -40,7 +42,7 @@ final class EntryTable {
 
     /** Any thread. */
     byte @Nullable [] find(int namespace, Key key) {
-        byte[] @Nullable [] table = elements;
+        byte[][] table = elements;
         int at = home(key.hash() >>> Integer.SIZE, table.length);
         for (int probes = table.length; probes > 0; probes--) {
             byte[] entry = (byte[]) ELEMENT.getAcquire(table, at);
@@ -57,7 +59,7 @@ final class EntryTable {
 
     /** Puts an entry in place of the one with the same key; returns that. */
     byte @Nullable [] put(int namespace, Key key, byte[] entry) {
-        byte[] @Nullable [] table = elements;
+        byte[][] table = elements;
         int free = -1;
         int at = home(key.hash() >>> Integer.SIZE, table.length);
         while (true) {
@@ -87,7 +89,7 @@ final class EntryTable {
 
     /** Removes and returns the entry of a key. */
     byte @Nullable [] remove(int namespace, Key key) {
-        byte[] @Nullable [] table = elements;
+        byte[][] table = elements;
         int at = home(key.hash() >>> Integer.SIZE, table.length);
         while (true) {
             byte[] present = table[at];
@@ -122,7 +124,7 @@ final class EntryTable {
      * @return the hash to go on from, or {@link #END}
      */
     long scan(long from, Predicate<byte[]> visitor) {
-        byte[] @Nullable [] table = elements;
+        byte[][] table = elements;
         long[] found = new long[8];
         for (int home = from >= END ? table.length : home(from, table.length); home < table.length; home++) {
             int count = 0;
@@ -135,7 +137,7 @@ final class EntryTable {
                 long hash = entry == REMOVED ? -1 : hash(entry);
                 if (hash >= from && home(hash, table.length) == home) {
                     found = count == found.length ? Arrays.copyOf(found, count * 2) : found;
-                    found[count++] = hash << Integer.SIZE - 1 | at;
+                    found[count++] = (hash << (Integer.SIZE - 1)) | at;
                 }
                 at = next(at, table.length);
             }
@@ -155,11 +157,11 @@ final class EntryTable {
     }
 
     /** Visits one home's entries in the order of their hash; returns the hash at which the visitor stopped, or -1. */
-    private static long visit(byte[] @Nullable [] table, long[] found, int count, Predicate<byte[]> visitor) {
+    private static long visit(byte[][] table, long[] found, int count, Predicate<byte[]> visitor) {
         Arrays.sort(found, 0, count);
         long stopped = -1;
         for (int i = 0; i < count; i++) {
-            long hash = found[i] >>> Integer.SIZE - 1;
+            long hash = found[i] >>> (Integer.SIZE - 1);
             if (stopped >= 0 && hash != stopped) {
                 return stopped;
             }
@@ -171,7 +173,7 @@ final class EntryTable {
         return stopped;
     }
 
-    private void vacate(byte[] @Nullable [] table, int position) {
+    private void vacate(byte[][] table, int position) {
         if (table[next(position, table.length)] != null) {
             ELEMENT.setRelease(table, position, REMOVED);
             return;
@@ -185,7 +187,7 @@ final class EntryTable {
     }
 
     private void rebuild(byte @Nullable [] added) {
-        byte[] @Nullable [] fresh = new byte[capacityFor(live)] @Nullable [];
+        byte[][] fresh = new byte[capacityFor(live)][];
         for (byte[] entry : elements) {
             if (entry != null && entry != REMOVED) {
                 place(fresh, entry);
@@ -198,7 +200,7 @@ final class EntryTable {
         elements = fresh;
     }
 
-    private void place(byte[] @Nullable [] table, byte[] entry) {
+    private void place(byte[][] table, byte[] entry) {
         int at = home(hash(entry), table.length);
         while (table[at] != null) {
             at = next(at, table.length);
@@ -220,7 +222,7 @@ final class EntryTable {
     }
 
     private static int home(long hash, int capacity) {
-        return (int) (hash * capacity >>> Integer.SIZE);
+        return (int) ((hash * capacity) >>> Integer.SIZE);
     }
 
     private static int next(int at, int capacity) {

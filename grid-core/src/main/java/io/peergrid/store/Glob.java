@@ -15,6 +15,11 @@ public final class Glob {
         return new Glob(pattern.clone());
     }
 
+    /** The pattern, a copy. */
+    public byte[] toBytes() {
+        return pattern.clone();
+    }
+
     /** Whether the whole text matches. */
     public boolean matches(ByteSlice text) {
         int at = 0;

@@ -51,7 +51,7 @@ final class SlotEntries {
         if (present == null) {
             counts.add(namespace, 1);
         } else {
-            forget(present);
+            forget(key, present);
         }
         entryBytes += heapBytes(entry.length);
         if (deadline != PackedEntry.NO_DEADLINE) {
@@ -73,7 +73,7 @@ final class SlotEntries {
             int namespace = PackedEntry.namespace(present);
             table.remove(namespace, key);
             counts.add(namespace, -1);
-            forget(present);
+            forget(key, present);
         }
     }
 
@@ -142,18 +142,19 @@ final class SlotEntries {
                 && due.size() < limit
                 && DueIndex.dueMillis(index.first()) <= nowMillis) {
             long item = index.first();
-            while (!index.isEmpty() && index.first() == item) {
-                index.removeFirst();
-            }
             int before = due.size();
             collect(item, due);
-            if (due.size() > before) {
-                kept.add(item);
+            boolean stale = due.size() == before;
+            while (!index.isEmpty() && index.first() == item) {
+                index.removeFirst();
+                if (!stale) {
+                    kept.add(item);
+                }
             }
         }
         if (index != null) {
             kept.forEach(index::add);
-            nextDueMillis = index.isEmpty() ? Long.MAX_VALUE : DueIndex.dueMillis(index.first());
+            nextDueMillis = index.nextDueMillis();
         }
         return due;
     }
@@ -167,10 +168,17 @@ final class SlotEntries {
         return removedVersions == null ? Long.MIN_VALUE : removedVersions.getOrDefault(key, Long.MIN_VALUE);
     }
 
-    private void forget(byte[] entry) {
+    private void forget(Key key, byte[] entry) {
         entryBytes -= heapBytes(entry.length);
-        if (PackedEntry.deadline(entry) != PackedEntry.NO_DEADLINE) {
-            expiring--;
+        long deadline = PackedEntry.deadline(entry);
+        DueIndex index = dueIndex;
+        if (deadline == PackedEntry.NO_DEADLINE || index == null) {
+            return;
+        }
+        expiring--;
+        if (!index.isEmpty() && index.first() == DueIndex.item(deadline, key.hash())) {
+            index.removeFirst();
+            nextDueMillis = index.nextDueMillis();
         }
     }
 
@@ -182,7 +190,7 @@ final class SlotEntries {
             index.add(item);
         }
         dueIndex = index;
-        nextDueMillis = DueIndex.dueMillis(index.first());
+        nextDueMillis = index.nextDueMillis();
     }
 
     /** Without the items whose entries have gone. */
