@@ -1,11 +1,10 @@
 package io.peergrid.demo;
 
-import java.util.Arrays;
 import java.util.Locale;
 
 /** Pictures made of characters, each within 80 columns. */
 final class Bar {
-    private static final int PROGRESS_CELLS = 36;
+    private static final int PROGRESS_CELLS = 30;
 
     private Bar() {}
 
@@ -31,7 +30,10 @@ final class Bar {
      */
     static int[] shrink(int[] owners, int cells) {
         int[] shrunk = new int[cells];
-        int most = Arrays.stream(owners).max().orElse(0);
+        int most = 0;
+        for (int owner : owners) {
+            most = Math.max(most, owner);
+        }
         for (int cell = 0; cell < cells; cell++) {
             int from = (int) ((long) owners.length * cell / cells);
             int to = (int) ((long) owners.length * (cell + 1) / cells);

@@ -17,12 +17,22 @@ interface Screen {
 
     boolean colours();
 
+    default void line() {
+        line("");
+    }
+
     default void line(String format, Object... arguments) {
         line(String.format(Locale.ROOT, format, arguments));
     }
 
     default String paint(Colour colour, String text) {
         return colours() ? colour.code + text + "\u001b[0m" : text;
+    }
+
+    /** The name of a member in its colour; other names stay plain. */
+    default String member(String name) {
+        int number = ChildJvm.number(name);
+        return number == 0 ? name : paint(Colour.ofMember(number), name);
     }
 
     /** Colours that read on dark and on light backgrounds. */

@@ -1,0 +1,226 @@
+package io.peergrid.demo;
+
+import io.peergrid.Grid;
+import io.peergrid.GridConfig;
+import io.peergrid.GridConfigBuilder;
+import io.peergrid.GridMap;
+import io.peergrid.GridTopology;
+import io.peergrid.GridTopology.MemberShare;
+import io.peergrid.GridTopology.Status;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+
+/**
+ * A grid on this machine whose members are child processes; this JVM joins it as an observer, which holds nothing and
+ * never votes. Closing ends every process and deletes the logs, unless they were asked to be kept. Thread-safe.
+ */
+final class LocalGrid implements AutoCloseable {
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+    private final String name;
+    private final Path directory;
+    private final List<ChildJvm> members = new ArrayList<>();
+    private final List<ChildJvm> others = new ArrayList<>();
+    private final Thread atExit = new Thread(this::endProcesses, "end of the demo");
+    private final Grid grid;
+    private volatile boolean keepLogs;
+    private volatile Consumer<Tale> listener = tale -> {};
+
+    /** Starts the members all at once and returns when the slots are spread evenly over them. */
+    LocalGrid(int members) {
+        // Unique, so that demos run side by side; in each child's command line, so that it can be told whose it is.
+        name = String.format(
+                Locale.ROOT,
+                "demo-%d-%04x",
+                ProcessHandle.current().pid(),
+                ThreadLocalRandom.current().nextInt(1 << 16));
+        try {
+            directory = Files.createTempDirectory("peergrid-" + name + "-");
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot make a directory for the logs", e);
+        }
+        System.setProperty(
+                "org.slf4j.simpleLogger.logFile", directory.resolve("shell.log").toString());
+        Runtime.getRuntime().addShutdownHook(atExit);
+        boolean started = false;
+        try {
+            for (int i = 0; i < members; i++) {
+                startMember();
+            }
+            grid = Grid.join(observer("shell").shutdownHook(false).build());
+            members().forEach(member -> member.awaitReady(PATIENCE));
+            awaitBalanced(members);
+            started = true;
+        } finally {
+            keepLogs = !started;
+            if (!started) {
+                endProcesses();
+            }
+        }
+    }
+
+    private GridConfigBuilder observer(String memberName) {
+        return GridConfig.local().name(name).memberName(memberName).observer();
+    }
+
+    /** Hears what the members and this JVM see from now on. */
+    void listen(Consumer<Tale> tales) {
+        listener = tales;
+        grid.events().subscribe(event -> tales.accept(Tale.of(event, "shell")));
+    }
+
+    private void heard(String line) {
+        Tale tale = Tale.decode(line);
+        if (tale != null) {
+            listener.accept(tale);
+        }
+    }
+
+    String name() {
+        return name;
+    }
+
+    Path directory() {
+        return directory;
+    }
+
+    Grid grid() {
+        return grid;
+    }
+
+    GridMap<String, City> cities() {
+        return grid.map("cities", String.class, City.class);
+    }
+
+    /** All member processes, ended ones included, by number. */
+    List<ChildJvm> members() {
+        synchronized (members) {
+            return List.copyOf(members);
+        }
+    }
+
+    Optional<ChildJvm> member(int number) {
+        return members().stream().filter(member -> member.number() == number).findFirst();
+    }
+
+    List<ChildJvm> alive() {
+        return members().stream().filter(ChildJvm::isAlive).toList();
+    }
+
+    ChildJvm startMember() {
+        synchronized (members) {
+            String member = "n" + (members.size() + 1);
+            ChildJvm child = ChildJvm.start(member, directory, this::heard, MemberProcess.class, name, member);
+            members.add(child);
+            return child;
+        }
+    }
+
+    /** Starts a process that is not a member, such as one that writes; it ends with the demo. */
+    ChildJvm startOther(String what, Class<?> main, String... arguments) {
+        ChildJvm child = ChildJvm.start(what, directory, line -> {}, main, arguments);
+        synchronized (others) {
+            others.add(child);
+        }
+        return child;
+    }
+
+    /** @throws DemoException if that takes too long */
+    void awaitBalanced(int count) {
+        await(PATIENCE, "the slots are spread evenly over " + count + " members", () -> isBalanced(count));
+    }
+
+    boolean isBalanced(int count) {
+        GridTopology topology = grid.topology();
+        List<MemberShare> holders = holders(topology);
+        int fair = topology.slotCount() / Math.max(1, count);
+        int slack = topology.slotCount() / 100;
+        return holders.size() == count
+                && topology.slotsLearning() == 0
+                && topology.slotsShortOfCopies() == 0
+                && holders.stream().allMatch(share -> Math.abs(share.primaries() - fair) <= slack);
+    }
+
+    /** The members that hold or may hold slots: active, and no observers. */
+    static List<MemberShare> holders(GridTopology topology) {
+        return topology.members().stream()
+                .filter(share -> share.status() == Status.ACTIVE)
+                .filter(share -> ChildJvm.number(share.member().name()) > 0)
+                .sorted(Comparator.comparingInt(
+                        share -> ChildJvm.number(share.member().name())))
+                .toList();
+    }
+
+    /** @throws DemoException if that does not come true in time */
+    static void await(Duration atMost, String what, BooleanSupplier condition) {
+        long deadline = System.nanoTime() + atMost.toNanos();
+        while (!condition.getAsBoolean()) {
+            if (System.nanoTime() - deadline > 0) {
+                throw new DemoException("waited " + atMost.toSeconds() + " s in vain until " + what);
+            }
+            pause(10);
+        }
+    }
+
+    static void pause(long millis) {
+        try {
+            Thread.sleep(millis);
+        } catch (InterruptedException e) {
+            throw DemoException.interrupted();
+        }
+    }
+
+    /** Keeps the logs when this closes: something went wrong. */
+    void keepLogs() {
+        keepLogs = true;
+    }
+
+    @Override
+    public void close() {
+        grid.close(Duration.ofSeconds(1));
+        endProcesses();
+        try {
+            Runtime.getRuntime().removeShutdownHook(atExit);
+        } catch (IllegalStateException e) {
+            // The JVM is on its way out; the hook then finds nothing left to do.
+            return;
+        }
+    }
+
+    private void endProcesses() {
+        List<ChildJvm> all = new ArrayList<>(members());
+        synchronized (others) {
+            all.addAll(others);
+        }
+        all.forEach(ChildJvm::kill);
+        all.forEach(ChildJvm::end);
+        if (!keepLogs) {
+            deleteLogs();
+        }
+    }
+
+    private void deleteLogs() {
+        if (!Files.exists(directory)) {
+            return;
+        }
+        try (Stream<Path> files = Files.walk(directory)) {
+            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.deleteIfExists(file);
+            }
+        } catch (IOException e) {
+            System.err.println("could not delete " + directory + ": " + e.getMessage());
+        }
+    }
+}

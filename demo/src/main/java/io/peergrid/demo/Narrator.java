@@ -1,0 +1,188 @@
+package io.peergrid.demo;
+
+import io.peergrid.demo.Screen.Colour;
+import io.peergrid.demo.Tale.Kind;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Tells what happens to the grid, line by line, with times counted from the last thing the user did. The members and
+ * this shell each report what they saw; a tale waits a moment so that all are told in order, and each once. Thread-safe.
+ */
+final class Narrator implements AutoCloseable {
+    /** Past this the clock says more than the time since. */
+    private static final Duration RELATIVE = Duration.ofSeconds(60);
+
+    /** How long a tale waits for earlier ones. */
+    private static final long ORDERING_MICROS = 80_000;
+
+    /** A planned move comes in many steps; they are told as one when none came for this long. */
+    private static final long QUIET_MICROS = 400_000;
+
+    private static final int REMEMBERED = 10_000;
+    private static final int RECENT = 20;
+    private static final int TEXT_WIDTH = Screen.WIDTH - 14;
+    private static final Pattern MEMBER = Pattern.compile("\\bn\\d{1,4}\\b");
+    private static final DateTimeFormatter CLOCK =
+            DateTimeFormatter.ofPattern("HH:mm:ss", Locale.ROOT).withZone(ZoneId.systemDefault());
+
+    private final Screen screen;
+    private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(task -> {
+        Thread thread = new Thread(task, "narrator");
+        thread.setDaemon(true);
+        return thread;
+    });
+    private final Map<String, Tale> waiting = new HashMap<>();
+    private final Set<String> told = new HashSet<>();
+    private final Deque<String> recent = new ArrayDeque<>();
+    private Instant since = Instant.EPOCH;
+    private boolean shortOfCopies;
+    private int slotsMoved;
+    private long lastMove;
+    private final Set<String> movedTo = new TreeSet<>();
+    private long notes;
+
+    Narrator(Screen screen) {
+        this.screen = screen;
+        timer.scheduleWithFixedDelay(() -> tell(ORDERING_MICROS), 20, 20, TimeUnit.MILLISECONDS);
+    }
+
+    /** Times count from now on. */
+    synchronized void from(Instant moment) {
+        since = moment;
+    }
+
+    /** A line of the shell's own, in order with what the members say. */
+    synchronized void note(Instant at, String text) {
+        notes++;
+        hear(new Tale(Tale.micros(at), Kind.LINE, "note " + notes, text));
+    }
+
+    /** One tale of several tellers is told once, as the first of them saw it and in the words of who knows most. */
+    synchronized void hear(Tale tale) {
+        if (told.contains(tale.key()) || tale.key().contains(" shell")) {
+            return;
+        }
+        waiting.merge(
+                tale.key(),
+                tale,
+                (before, now) -> new Tale(
+                        Math.min(before.micros(), now.micros()),
+                        tale.kind(),
+                        tale.key(),
+                        before.text().length() >= now.text().length() ? before.text() : now.text()));
+    }
+
+    /** Tells everything at once, without waiting for what may come. */
+    synchronized void flush() {
+        tell(Long.MIN_VALUE);
+        tellMoves();
+    }
+
+    private synchronized void tell(long agedMicros) {
+        long now = Tale.micros(Instant.now());
+        List<Tale> due = new ArrayList<>(waiting.values());
+        due.removeIf(tale -> now - tale.micros() < agedMicros);
+        due.sort(Comparator.comparingLong(Tale::micros));
+        for (Tale tale : due) {
+            waiting.remove(tale.key());
+            if (told.size() >= REMEMBERED) {
+                told.clear();
+            }
+            told.add(tale.key());
+            tell(tale);
+        }
+        if (now - lastMove > QUIET_MICROS) {
+            tellMoves();
+        }
+    }
+
+    private void tell(Tale tale) {
+        switch (tale.kind()) {
+            case MOVE -> {
+                String[] fields = tale.text().split(" ");
+                slotsMoved += Integer.parseInt(fields[0]);
+                movedTo.add(fields[1]);
+                lastMove = tale.micros();
+            }
+            case SHORT -> {
+                if (!shortOfCopies) {
+                    shortOfCopies = true;
+                    print(tale.at(), Colour.YELLOW, tale.text());
+                }
+            }
+            case WHOLE -> {
+                shortOfCopies = false;
+                tellMoves();
+                print(tale.at(), Colour.GREEN, tale.text());
+            }
+            case LINE -> {
+                if (slotsMoved == 0) {
+                    print(tale.at(), null, tale.text());
+                }
+            }
+        }
+    }
+
+    private void tellMoves() {
+        if (slotsMoved > 0) {
+            String text = String.format(Locale.ROOT, "%,d slots moved to %s", slotsMoved, String.join(", ", movedTo));
+            slotsMoved = 0;
+            movedTo.clear();
+            print(Instant.EPOCH.plusNanos(lastMove * 1_000), null, text);
+        }
+    }
+
+    private void print(Instant at, @Nullable Colour colour, String text) {
+        String brief = text.length() <= TEXT_WIDTH ? text : text.substring(0, TEXT_WIDTH - 3) + "...";
+        String painted = colour == null
+                ? MEMBER.matcher(brief).replaceAll(match -> screen.member(match.group()))
+                : screen.paint(colour, brief);
+        screen.line("  " + screen.paint(Colour.DIM, time(at)) + "  " + painted);
+        recent.add("  " + screen.paint(Colour.DIM, clock(at)) + "  " + painted);
+        if (recent.size() > RECENT) {
+            recent.remove();
+        }
+    }
+
+    /** The newest lines, oldest first, with the time of day. */
+    synchronized List<String> recent() {
+        return List.copyOf(recent);
+    }
+
+    private String time(Instant at) {
+        Duration passed = Duration.between(since, at);
+        if (passed.isNegative() || passed.compareTo(RELATIVE) > 0) {
+            return " " + clock(at);
+        }
+        return String.format(Locale.ROOT, "%+6d ms", passed.toMillis());
+    }
+
+    static String clock(Instant at) {
+        return CLOCK.format(at);
+    }
+
+    @Override
+    public void close() {
+        timer.shutdownNow();
+        flush();
+    }
+}

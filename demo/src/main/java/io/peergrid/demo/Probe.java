@@ -1,0 +1,50 @@
+package io.peergrid.demo;
+
+import io.peergrid.Grid;
+import io.peergrid.GridMap;
+import io.peergrid.GridMember;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+/** A few writes to slots of one member, sent when that member breaks: the first answer shows that the grid goes on. */
+final class Probe {
+    private static final int WRITES = 8;
+    private static final int TRIES = 2_000;
+
+    private final GridMap<String, Long> map;
+    private final List<String> keys = new ArrayList<>();
+
+    /** Looks for keys in slots of the member; that needs no message. */
+    Probe(Grid grid, String member) {
+        map = grid.map("probes", String.class, Long.class);
+        for (int i = 0; i < TRIES && keys.size() < WRITES; i++) {
+            String key = "probe:" + i;
+            GridMember primary = grid.explain(key).primary();
+            if (primary != null && primary.name().equals(member)) {
+                keys.add(key);
+            }
+        }
+    }
+
+    /** Sends the writes and tells when the first one succeeded, or why all failed. */
+    void send(Narrator narrator, String member) {
+        AtomicBoolean told = new AtomicBoolean();
+        List<CompletableFuture<Void>> writes = new ArrayList<>();
+        for (String key : keys) {
+            writes.add(map.async().set(key, 1L).toCompletableFuture().thenRun(() -> {
+                if (told.compareAndSet(false, true)) {
+                    narrator.note(Instant.now(), "first write to slots of " + member + " accepted again");
+                }
+            }));
+        }
+        CompletableFuture.allOf(writes.toArray(CompletableFuture[]::new)).whenComplete((nothing, error) -> {
+            if (error != null && told.compareAndSet(false, true)) {
+                Throwable cause = error.getCause() == null ? error : error.getCause();
+                narrator.note(Instant.now(), "writes to slots of " + member + " failed: " + cause.getMessage());
+            }
+        });
+    }
+}
