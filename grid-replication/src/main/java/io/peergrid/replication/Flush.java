@@ -1,0 +1,133 @@
+package io.peergrid.replication;
+
+import io.peergrid.partition.LocalSlots;
+import io.peergrid.partition.Reply;
+import io.peergrid.partition.Response;
+import io.peergrid.ports.MemberId;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * What an event leads to outside of this member's state: frames, answers, events. Collected under locks, carried out
+ * when none is held. For one thread, once.
+ */
+final class Flush {
+    private static final byte[] NOTHING = {};
+
+    private record Due(Call call, Reply reply) {}
+
+    private final Context context;
+    private final Set<PeerSender> senders = new LinkedHashSet<>();
+    private final List<Answer> answers = new ArrayList<>();
+    private final List<Due> replies = new ArrayList<>();
+    private final List<Runnable> actions = new ArrayList<>();
+    private boolean wake;
+
+    Flush(Context context) {
+        this.context = context;
+    }
+
+    void send(PeerSender sender) {
+        senders.add(sender);
+    }
+
+    /** Answers what stands now, if this member may still answer. */
+    void answer(Answer answer) {
+        answers.add(answer);
+    }
+
+    /** Refuses, or answers that it is not known what became of it. */
+    void reply(Call call, Reply.Status status) {
+        replies.add(new Due(call, new Reply(status, context.epoch(), null, NOTHING)));
+    }
+
+    /** Sends the caller to another member. */
+    void redirect(Call call, Reply.Status status, MemberId owner, long epoch) {
+        replies.add(new Due(call, new Reply(status, epoch, owner, NOTHING)));
+    }
+
+    /** Something else to be done without locks. */
+    void later(Runnable action) {
+        actions.add(action);
+    }
+
+    void event(ReplicationEvent event) {
+        actions.add(() -> context.events.accept(event));
+    }
+
+    void wake() {
+        wake = true;
+    }
+
+    /** Carries everything out. No lock may be held. */
+    void run() {
+        long now = context.clock.nanoTime();
+        for (PeerSender sender : senders) {
+            sender.flush(now, context::epoch);
+        }
+        if (!answers.isEmpty()) {
+            settle(context.leaseValid());
+        }
+        if (!replies.isEmpty()) {
+            replyTogether();
+        }
+        // Actions may ask for more of themselves.
+        for (int i = 0; i < actions.size(); i++) {
+            actions.get(i).run();
+        }
+        if (wake) {
+            context.wakeSoon();
+        }
+    }
+
+    /** The lease is checked after everything was looked up, then the stamp (protocol 2.5). */
+    private void settle(boolean leaseValid) {
+        for (Answer answer : answers) {
+            boolean entry = answer.stamp() == 0;
+            if (!leaseValid && needsLease(answer)) {
+                boolean appended = entry && answer.call().part().mutation();
+                reply(answer.call(), appended ? Reply.Status.UNKNOWN : Reply.Status.NO_LEASE);
+            } else if (!entry && context.rules.checksStamp() && !stampStands(answer)) {
+                reply(answer.call(), Reply.Status.TRY_AGAIN);
+            } else {
+                replies.add(
+                        new Due(answer.call(), new Reply(Reply.Status.DONE, context.epoch(), null, answer.result())));
+            }
+        }
+    }
+
+    private boolean needsLease(Answer answer) {
+        boolean replica = answer.stamp() != 0 && !SlotStates.isPrimaryStamp(answer.stamp());
+        return !replica || context.rules.replicaReadsNeedLease();
+    }
+
+    private boolean stampStands(Answer answer) {
+        return context.states.stamp(answer.call().slot()) == answer.stamp();
+    }
+
+    /** Replies to neighbouring numbers of one caller go in one response. */
+    private void replyTogether() {
+        int from = 0;
+        while (from < replies.size()) {
+            Call first = replies.get(from).call;
+            List<Reply> together = new ArrayList<>();
+            int at = from;
+            while (at < replies.size() && continues(first, replies.get(at).call, at - from)) {
+                together.add(replies.get(at).reply);
+                at++;
+            }
+            LocalSlots.ReplyTo replyTo = first.replyTo();
+            replyTo.reply(first.caller(), new Response(first.number(), together));
+            from = at;
+        }
+        replies.clear();
+    }
+
+    private static boolean continues(Call first, Call call, int offset) {
+        return call.replyTo() == first.replyTo()
+                && call.caller().equals(first.caller())
+                && call.number() == first.number() + offset;
+    }
+}

@@ -1,0 +1,211 @@
+package io.peergrid.replication;
+
+import io.peergrid.membership.Configuration;
+import io.peergrid.membership.RoleHolder;
+import io.peergrid.partition.LocalSlots;
+import io.peergrid.partition.Reply;
+import io.peergrid.partition.Request;
+import io.peergrid.partition.SlotTable;
+import io.peergrid.ports.Clock;
+import io.peergrid.ports.MemberId;
+import io.peergrid.ports.Scheduler;
+import io.peergrid.ports.Transport;
+import io.peergrid.wire.WireFormatException;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One member's copies of slots: executes operations as primary, stores entries as replica, fills learners, hands slots over
+ * (docs/protocols/replication.md). Owns no thread. Operations and frames may come on any thread; the methods of
+ * {@link RoleHolder}, {@link #start} and {@link #stop} are for the protocol thread.
+ */
+public final class Replication implements RoleHolder<SlotTable>, LocalSlots {
+    private final Context context;
+    private final Scheduler scheduler;
+    private final PrimaryRole primaryRole;
+    private final ReplicaRole replicaRole;
+    private final Copying copying;
+    private final Operations operations;
+    private final Reads reads;
+    private final Upkeep upkeep;
+    private final ConfigurationSwitch configurationSwitch;
+    private final Map<MemberId, PeerReceiver> receivers = new ConcurrentHashMap<>();
+    private final AtomicBoolean woken = new AtomicBoolean();
+    private volatile Scheduler.@Nullable Cancellable ticking;
+
+    public Replication(
+            ReplicationSettings settings,
+            ReplicationRules rules,
+            StateMachine machine,
+            Transport transport,
+            Clock clock,
+            Scheduler scheduler,
+            Agreement agreement,
+            Consumer<ReplicationEvent> events) {
+        context = new Context(settings, rules, transport.self(), machine, transport, clock, agreement, events);
+        this.scheduler = scheduler;
+        primaryRole = new PrimaryRole(context);
+        replicaRole = new ReplicaRole(context);
+        copying = new Copying(context, primaryRole);
+        operations = new Operations(context, primaryRole);
+        reads = new Reads(context);
+        upkeep = new Upkeep(context, primaryRole, copying, operations);
+        configurationSwitch = new ConfigurationSwitch(context, primaryRole, replicaRole, copying);
+        context.onWake(this::wake);
+    }
+
+    /** Begins to look after what is late. */
+    public void start() {
+        ticking = scheduler.schedule(this::tick, context.settings.tickNanos());
+    }
+
+    /** Ends that; nothing else changes. Operations that wait are not answered. */
+    public void stop() {
+        Scheduler.Cancellable timer = ticking;
+        ticking = null;
+        if (timer != null) {
+            timer.cancel();
+        }
+    }
+
+    private void tick() {
+        if (ticking != null) {
+            round();
+            ticking = scheduler.schedule(this::tick, context.settings.tickNanos());
+        }
+    }
+
+    private void wake() {
+        if (woken.compareAndSet(false, true)) {
+            scheduler.execute(() -> {
+                woken.set(false);
+                round();
+            });
+        }
+    }
+
+    private void round() {
+        Flush flush = new Flush(context);
+        upkeep.round(flush);
+        flush.run();
+    }
+
+    @Override
+    public void execute(MemberId caller, Request request, ReplyTo replyTo) {
+        Flush flush = new Flush(context);
+        long number = request.number();
+        for (Request.Part part : request.parts()) {
+            Call call = new Call(
+                    caller, number++, request.lowWater(), request.epoch(), request.redirected(), part, replyTo);
+            operations.execute(call, flush);
+        }
+        flush.run();
+    }
+
+    @Override
+    public @Nullable Reply readNow(Request.Part part) {
+        Reads.Lookup lookup = reads.lookUp(part);
+        return lookup == null ? null : reads.finish(lookup);
+    }
+
+    /** The two halves of {@link #readNow}, for tests that put a pause between them. */
+    Reads reads() {
+        return reads;
+    }
+
+    /** What is known about the copies, for tests that check it. */
+    SlotStates states() {
+        return context.states;
+    }
+
+    /**
+     * A frame of a stream arrived: kinds 0x30 to 0x3f.
+     *
+     * @throws WireFormatException if it is malformed; nothing was done then
+     */
+    public void received(MemberId from, byte[] frame) {
+        int kind = frame.length == 0 ? -1 : frame[0] & 0xff;
+        switch (kind) {
+            case StreamCodec.STREAM -> stream(from, StreamCodec.decodeFrame(frame));
+            case StreamCodec.ACKNOWLEDGEMENT ->
+                acknowledgement(from, StreamCodec.decodeAcknowledgement(frame, context.states.count()));
+            default -> throw new WireFormatException("no frame of replication: " + kind);
+        }
+    }
+
+    private void stream(MemberId from, StreamCodec.Frame frame) {
+        if (!context.view.members().contains(from)) {
+            if (frame.epoch() > context.epoch()) {
+                context.agreement.behind(from, frame.epoch());
+            }
+            return;
+        }
+        PeerReceiver receiver = receivers.computeIfAbsent(from, id -> new PeerReceiver(id, context, replicaRole));
+        Flush flush = new Flush(context);
+        try {
+            receiver.received(frame, flush);
+        } finally {
+            flush.run();
+        }
+    }
+
+    private void acknowledgement(MemberId from, StreamCodec.Acknowledgement ack) {
+        if (!context.view.members().contains(from)) {
+            return;
+        }
+        if (ack.epoch() > context.epoch()) {
+            context.agreement.behind(from, ack.epoch());
+        }
+        PeerSender sender = context.sender(from);
+        Flush flush = new Flush(context);
+        if (sender.isNews(ack)) {
+            // Before anything is counted: what is rejected must not be (I9).
+            for (StreamCodec.Note note : ack.notes()) {
+                primaryRole.rejected(from, note, flush);
+            }
+        }
+        for (Outgoing item : sender.acknowledged(ack, context.clock.nanoTime())) {
+            primaryRole.acknowledged(from, item, flush);
+        }
+        copying.pump(from, flush);
+        flush.send(sender);
+        flush.run();
+    }
+
+    @Override
+    public void installed(@Nullable Configuration<SlotTable> before, Configuration<SlotTable> now) {
+        Flush flush = new Flush(context);
+        List<Call> homeless = configurationSwitch.install(before, now, flush);
+        receivers.keySet().removeIf(member -> !context.view.members().contains(member));
+        for (PeerReceiver receiver : new TreeMap<>(receivers).values()) {
+            receiver.installed(flush);
+        }
+        for (Call call : homeless) {
+            operations.execute(call, flush);
+        }
+        copying.pumpAll(flush);
+        flush.run();
+        round();
+    }
+
+    @Override
+    public boolean relinquish(Configuration<SlotTable> current, Configuration<SlotTable> successor) {
+        return configurationSwitch.relinquish(current, successor);
+    }
+
+    @Override
+    public byte[] attachment(Configuration<SlotTable> current, Set<MemberId> suspects) {
+        return configurationSwitch.positions(current, suspects);
+    }
+
+    /** Bytes of results kept for retries. */
+    public long retainedResultBytes() {
+        return context.records.retainedBytes();
+    }
+}
