@@ -1,0 +1,87 @@
+package io.peergrid.transport.jgroups;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.net.SocketAddress;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLParameters;
+import javax.net.ssl.SSLSocket;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A connection to another member. It counts as connected only after the handshake; with TLS all bytes, those of the
+ * handshake too, go through a layer that this socket hides.
+ */
+final class MemberSocket extends Socket {
+    private static final String[] TLS_VERSIONS = {"TLSv1.3"};
+
+    private final Handshake handshake;
+    private final @Nullable SSLContext tls;
+    private final RateLimitedLog log;
+    private volatile @Nullable SSLSocket layer;
+
+    MemberSocket(Handshake handshake, @Nullable SSLContext tls, RateLimitedLog log) {
+        this.handshake = handshake;
+        this.tls = tls;
+        this.log = log;
+    }
+
+    @Override
+    public void connect(SocketAddress endpoint) throws IOException {
+        connect(endpoint, 0);
+    }
+
+    @Override
+    public void connect(SocketAddress endpoint, int timeoutMillis) throws IOException {
+        super.connect(endpoint, timeoutMillis);
+        try {
+            encrypt(true);
+            handshake.call(this);
+        } catch (IOException | RuntimeException e) {
+            close();
+            if (!(e instanceof Handshake.RefusedException refused && refused.harmless)) {
+                log.warn("call " + endpoint, "No connection to the member at {}: {}", endpoint, e.getMessage());
+            }
+            throw e;
+        }
+    }
+
+    /** The part of the accepting side. */
+    void admit() throws IOException {
+        setTcpNoDelay(true);
+        encrypt(false);
+        handshake.answer(this);
+    }
+
+    @Override
+    public InputStream getInputStream() throws IOException {
+        SSLSocket encrypted = layer;
+        return encrypted == null ? super.getInputStream() : encrypted.getInputStream();
+    }
+
+    @Override
+    public OutputStream getOutputStream() throws IOException {
+        SSLSocket encrypted = layer;
+        return encrypted == null ? super.getOutputStream() : encrypted.getOutputStream();
+    }
+
+    private void encrypt(boolean calling) throws IOException {
+        if (tls == null) {
+            return;
+        }
+        InetSocketAddress peer = (InetSocketAddress) getRemoteSocketAddress();
+        SSLSocket encrypted = (SSLSocket)
+                tls.getSocketFactory().createSocket(this, peer.getAddress().getHostAddress(), peer.getPort(), false);
+        encrypted.setUseClientMode(calling);
+        SSLParameters parameters = encrypted.getSSLParameters();
+        parameters.setProtocols(TLS_VERSIONS);
+        parameters.setNeedClientAuth(true);
+        encrypted.setSSLParameters(parameters);
+        setSoTimeout((int) (Handshake.LIMIT_NANOS / 1_000_000));
+        encrypted.startHandshake();
+        layer = encrypted;
+    }
+}
