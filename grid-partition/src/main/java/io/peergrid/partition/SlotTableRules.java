@@ -6,9 +6,12 @@ import io.peergrid.ports.MemberId;
 import io.peergrid.wire.WireFormatException;
 import io.peergrid.wire.WireReader;
 import io.peergrid.wire.WireWriter;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What the slot table means to the agreement: who loses a role, who succeeds whom, what is moved (docs/protocols/rebalancing.md).
@@ -16,6 +19,9 @@ import java.util.TreeSet;
  */
 public final class SlotTableRules implements BodyRules<SlotTable> {
     private final SlotPolicy policy;
+    private final PromotionRules promotion;
+    private final AssignmentPlanner planner;
+    private @Nullable SuccessionContext<SlotTable> settled;
 
     /**
      * @param slotCount the same on all members, at least 1
@@ -28,6 +34,8 @@ public final class SlotTableRules implements BodyRules<SlotTable> {
 
     public SlotTableRules(SlotPolicy policy, PromotionRules promotion) {
         this.policy = policy;
+        this.promotion = promotion;
+        this.planner = new AssignmentPlanner(policy.slotCount(), policy.backups());
     }
 
     public SlotPolicy policy() {
@@ -39,9 +47,23 @@ public final class SlotTableRules implements BodyRules<SlotTable> {
         return policy.effectiveMinInSync(members);
     }
 
+    /** Everybody starts with its planned slots, empty and so in sync. Witnesses alone found nothing: some founder holds data. */
     @Override
     public SlotTable founded(List<Member> founders) {
-        throw new UnsupportedOperationException();
+        AssignmentPlan plan = planner.plan(null, founders, Set.of());
+        if (plan == null) {
+            throw new IllegalArgumentException("no founder holds data");
+        }
+        SlotAssignment[] slots = new SlotAssignment[policy.slotCount()];
+        AssignmentPlan.Target last = null;
+        for (int slot = 0; slot < slots.length; slot++) {
+            AssignmentPlan.Target target = plan.target(slot);
+            slots[slot] = SlotTable.isInstance(target, last)
+                    ? slots[slot - 1]
+                    : new SlotAssignment(target.primary(), 0, target.copies(), List.of(), List.of(), null);
+            last = target;
+        }
+        return new SlotTable(slots);
     }
 
     @Override
@@ -114,6 +136,69 @@ public final class SlotTableRules implements BodyRules<SlotTable> {
 
     @Override
     public Succession<SlotTable> succeed(SuccessionContext<SlotTable> context) {
-        throw new UnsupportedOperationException();
+        if (isSettled(context)) {
+            return new Succession<>(context.current().body(), Set.of());
+        }
+        Standing standing = Standing.of(context, policy);
+        TableDraft draft = new TableDraft(context.current().body());
+        SlotRequests requests = new SlotRequests(draft, standing, promotion);
+        requests.grant(context.requests());
+        SlotSet lost = new Failover(draft, standing, promotion, policy.recreateLostSlots(), positions(context)).run();
+        AssignmentPlan plan = planner.plan(draft.result(), context.members(), context.dead());
+        if (plan != null) {
+            new Rebalancing(draft, standing, requests, plan).run(lost);
+        }
+        SlotTable successor = draft.result();
+        if (SlotTable.isInstance(successor, draft.before())) {
+            settled = context;
+        }
+        return new Succession<>(successor, consents(draft.before(), successor, requests));
+    }
+
+    /** The leader asks every few milliseconds; planning is not for nothing. */
+    private boolean isSettled(SuccessionContext<SlotTable> context) {
+        SuccessionContext<SlotTable> last = settled;
+        return last != null
+                && context.requests().isEmpty()
+                && SlotTable.isInstance(context.current().body(), last.current().body())
+                && context.members().equals(last.members())
+                && context.dead().equals(last.dead())
+                && context.provenDead().equals(last.provenDead())
+                && context.attachments().isEmpty() == last.attachments().isEmpty();
+    }
+
+    private Map<MemberId, SlotPositions> positions(SuccessionContext<SlotTable> context) {
+        Map<MemberId, SlotPositions> positions = new HashMap<>();
+        context.attachments().forEach((member, attachment) -> {
+            try {
+                positions.put(member, SlotPositions.decode(attachment, policy.slotCount()));
+            } catch (WireFormatException malformed) {
+                // As if it had attached nothing: its copies come last.
+                positions.remove(member);
+            }
+        });
+        return positions;
+    }
+
+    private static Set<MemberId> consents(SlotTable before, SlotTable after, SlotRequests requests) {
+        Set<MemberId> consents = new TreeSet<>(requests.offering());
+        if (consents.isEmpty()) {
+            return consents;
+        }
+        for (int slot = 0; slot < after.slotCount(); slot++) {
+            SlotAssignment old = before.assignment(slot);
+            SlotAssignment now = after.assignment(slot);
+            if (SlotTable.isInstance(old, now)) {
+                continue;
+            }
+            MemberId primary = old.primary();
+            if (primary != null && !primary.equals(now.primary()) && !requests.offered(primary, slot)) {
+                consents.remove(primary);
+            }
+            old.inSync().stream()
+                    .filter(member -> !now.inSync().contains(member))
+                    .forEach(consents::remove);
+        }
+        return consents;
     }
 }

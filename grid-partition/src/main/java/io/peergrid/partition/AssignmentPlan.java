@@ -1,0 +1,27 @@
+package io.peergrid.partition;
+
+import io.peergrid.ports.MemberId;
+import java.util.List;
+
+/** Where the copies of every slot should be. Immutable. */
+public final class AssignmentPlan {
+    private final Target[] targets;
+
+    /** @param targets by slot; neighbours with the same target share one instance */
+    AssignmentPlan(Target[] targets) {
+        this.targets = targets;
+    }
+
+    public Target target(int slot) {
+        return targets[slot];
+    }
+
+    /**
+     * @param copies all members that should hold the slot, sorted, the primary among them
+     */
+    public record Target(MemberId primary, List<MemberId> copies) {
+        public Target {
+            copies = List.copyOf(copies);
+        }
+    }
+}

@@ -1,0 +1,120 @@
+package io.peergrid.partition;
+
+import io.peergrid.membership.BodyRules.BodyRequest;
+import io.peergrid.partition.SlotRequest.AddInSync;
+import io.peergrid.partition.SlotRequest.HandOver;
+import io.peergrid.partition.SlotRequest.RemoveReplica;
+import io.peergrid.ports.MemberId;
+import io.peergrid.wire.WireFormatException;
+import java.util.BitSet;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** Grants what members ask for, slot by slot: what does not fit the table as it stands is void. */
+final class SlotRequests {
+    private final TableDraft draft;
+    private final Standing standing;
+    private final PromotionRules promotion;
+    private final Map<MemberId, BitSet> handedOver = new HashMap<>();
+    private final Map<MemberId, BitSet> removed = new HashMap<>();
+
+    SlotRequests(TableDraft draft, Standing standing, PromotionRules promotion) {
+        this.draft = draft;
+        this.standing = standing;
+        this.promotion = promotion;
+    }
+
+    void grant(List<BodyRequest> requests) {
+        for (BodyRequest request : requests) {
+            SlotRequest content;
+            try {
+                content = SlotRequest.decode(request.content(), draft.slotCount());
+            } catch (WireFormatException malformed) {
+                continue;
+            }
+            content.slots().forEach(slot -> grant(request, content, slot));
+        }
+    }
+
+    private void grant(BodyRequest request, SlotRequest content, int slot) {
+        SlotAssignment now = draft.get(slot);
+        boolean mayGrant = promotion.mayGrant(request.epoch(), standing.newEpoch() - 1);
+        if (content instanceof RemoveReplica remove) {
+            remove(request, slot, now, remove.replica());
+        } else if (!mayGrant || !request.from().equals(now.primary())) {
+            return;
+        } else if (content instanceof AddInSync add) {
+            add(slot, now, add.replica());
+        } else if (content instanceof HandOver handOver) {
+            handOver(slot, now, handOver.target());
+        }
+    }
+
+    /** The replica is in the primary's ack set as long as the primary has installed nothing newer (I14). */
+    private void add(int slot, SlotAssignment now, MemberId replica) {
+        if (!now.learners().contains(replica) || !standing.isLive(replica)) {
+            return;
+        }
+        List<MemberId> inSync = TableDraft.plus(now.inSync(), replica);
+        List<MemberId> learners = TableDraft.minus(now.learners(), replica);
+        List<MemberId> eligible = TableDraft.minus(now.eligible(), replica);
+        draft.set(
+                slot, new SlotAssignment(now.primary(), now.slotTerm(), inSync, eligible, learners, now.heir()));
+    }
+
+    private void remove(BodyRequest request, int slot, SlotAssignment now, MemberId replica) {
+        if (request.epoch() < now.slotTerm() || replica.equals(now.primary()) || now.primary() == null) {
+            return;
+        }
+        boolean wasInSync = now.inSync().contains(replica);
+        if (!wasInSync && !now.learners().contains(replica)) {
+            return;
+        }
+        List<MemberId> inSync = TableDraft.minus(now.inSync(), replica);
+        List<MemberId> eligible = wasInSync && promotion.staysEligible(inSync.size(), standing.minInSync())
+                ? TableDraft.plus(now.eligible(), replica)
+                : now.eligible();
+        draft.set(
+                slot,
+                new SlotAssignment(
+                        now.primary(),
+                        now.slotTerm(),
+                        inSync,
+                        eligible,
+                        TableDraft.minus(now.learners(), replica),
+                        replica.equals(now.heir()) ? null : now.heir()));
+        removed.computeIfAbsent(replica, member -> new BitSet()).set(slot);
+    }
+
+    private void handOver(int slot, SlotAssignment now, MemberId target) {
+        if (!target.equals(now.heir()) || !standing.isLive(target) || !now.inSync().contains(target)) {
+            return;
+        }
+        MemberId source = now.primary();
+        draft.set(
+                slot,
+                new SlotAssignment(
+                        target, standing.newEpoch(), now.inSync(), now.eligible(), now.learners(), null));
+        if (source != null) {
+            handedOver.computeIfAbsent(source, member -> new BitSet()).set(slot);
+        }
+    }
+
+    /** Whether this succession removed the replica on request: it starts anew with the next one at the earliest. */
+    boolean justRemoved(MemberId replica, int slot) {
+        BitSet slots = removed.get(replica);
+        return slots != null && slots.get(slot);
+    }
+
+    /** Whether the member itself offered the primary role of the slot. */
+    boolean offered(MemberId member, int slot) {
+        BitSet slots = handedOver.get(member);
+        return slots != null && slots.get(slot);
+    }
+
+    Set<MemberId> offering() {
+        return handedOver.keySet();
+    }
+}
