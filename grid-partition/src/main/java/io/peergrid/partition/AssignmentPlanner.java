@@ -51,7 +51,8 @@ public final class AssignmentPlanner {
         int[] weights = holders.stream().mapToInt(Member::weight).toArray();
         List<PlannedSegment> segments = segments(current, holders);
 
-        int[] primaries = new PlannedPrimaries(segments, PlannedShares.of(slotCount, slotCount, weights), copies, holders)
+        int[] primaries = new PlannedPrimaries(
+                        segments, PlannedShares.of(slotCount, slotCount, weights), copies, holders)
                 .balance();
         PlannedShares shares = PlannedShares.of((long) slotCount * copies, slotCount, weights);
         new PlannedBackups(segments, shares.minus(primaries), copies - 1, holders).plan();

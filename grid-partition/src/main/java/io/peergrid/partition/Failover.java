@@ -102,8 +102,7 @@ final class Failover {
         List<MemberId> others = new ArrayList<>(TableDraft.minus(now.eligible(), chosen));
         others.addAll(now.inSync());
         List<MemberId> learners = TableDraft.minus(now.learners(), chosen);
-        SlotAssignment next =
-                new SlotAssignment(chosen, standing.newEpoch(), List.of(chosen), others, learners, null);
+        SlotAssignment next = new SlotAssignment(chosen, standing.newEpoch(), List.of(chosen), others, learners, null);
         draft.set(slot, without(next, chosen, standing.newEpoch(), next.inSync(), others, null));
     }
 
@@ -132,8 +131,7 @@ final class Failover {
         if (comparison != 0 || best.equals(now.heir())) {
             return comparison > 0;
         }
-        return candidate.equals(now.heir())
-                || promoted.getOrDefault(candidate, 0) < promoted.getOrDefault(best, 0);
+        return candidate.equals(now.heir()) || promoted.getOrDefault(candidate, 0) < promoted.getOrDefault(best, 0);
     }
 
     private @Nullable Position position(int slot, MemberId member) {
@@ -143,8 +141,10 @@ final class Failover {
 
     /** Nobody alive holds the slot. Who may come back stays listed; when nobody can, the slot is lost. */
     private void goOffline(int slot, SlotAssignment now) {
-        List<MemberId> inSync = standing.only(now.inSync(), member -> !standing.ended().contains(member));
-        List<MemberId> eligible = standing.only(now.eligible(), member -> !standing.ended().contains(member));
+        List<MemberId> inSync =
+                standing.only(now.inSync(), member -> !standing.ended().contains(member));
+        List<MemberId> eligible =
+                standing.only(now.eligible(), member -> !standing.ended().contains(member));
         if (inSync.isEmpty() && eligible.isEmpty() && recreateLost) {
             lost.add(slot);
         }

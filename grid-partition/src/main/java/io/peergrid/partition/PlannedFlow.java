@@ -120,8 +120,8 @@ abstract class PlannedFlow {
             return false;
         }
         int start = chain.get(0);
-        int amount = Math.min(
-                below[end] - counts[end], start == nobody ? counts[nobody] : counts[start] - above[start]);
+        int amount =
+                Math.min(below[end] - counts[end], start == nobody ? counts[nobody] : counts[start] - above[start]);
         for (int i = 1; i < chain.size(); i++) {
             amount = Math.min(amount, available[chain.get(i - 1)][chain.get(i)]);
         }
@@ -220,9 +220,6 @@ abstract class PlannedFlow {
     }
 
     private boolean touches(int index, int member) {
-        return index >= 0
-                && index < segments.size()
-                && PlannedSegment.contains(places(segments.get(index)), member);
+        return index >= 0 && index < segments.size() && PlannedSegment.contains(places(segments.get(index)), member);
     }
-
 }

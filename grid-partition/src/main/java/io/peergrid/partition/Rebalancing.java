@@ -55,12 +55,7 @@ final class Rebalancing {
         draft.set(
                 slot,
                 new SlotAssignment(
-                        target.primary(),
-                        standing.newEpoch(),
-                        List.of(target.primary()),
-                        List.of(),
-                        learners,
-                        null));
+                        target.primary(), standing.newEpoch(), List.of(target.primary()), List.of(), learners, null));
     }
 
     /** Adds learners where copies are missing; where none are, for moves. The slots with the fewest copies come first. */
@@ -83,7 +78,8 @@ final class Rebalancing {
     }
 
     private boolean isShort(int slot, SlotAssignment now) {
-        return now.primary() != null && now.inSync().size() < plan.target(slot).copies().size();
+        return now.primary() != null
+                && now.inSync().size() < plan.target(slot).copies().size();
     }
 
     private void addLearners(int slot) {
@@ -106,8 +102,7 @@ final class Rebalancing {
         if (!learners.equals(now.learners())) {
             draft.set(
                     slot,
-                    new SlotAssignment(
-                            primary, now.slotTerm(), now.inSync(), now.eligible(), learners, now.heir()));
+                    new SlotAssignment(primary, now.slotTerm(), now.inSync(), now.eligible(), learners, now.heir()));
         }
     }
 
@@ -130,8 +125,8 @@ final class Rebalancing {
         if (now.slotTerm() < standing.newEpoch()
                 && inSync.size() > target.copies().size()
                 && inSync.containsAll(target.copies())) {
-            inSync = standing.only(inSync, member -> member.equals(primary)
-                    || target.copies().contains(member));
+            inSync = standing.only(
+                    inSync, member -> member.equals(primary) || target.copies().contains(member));
         }
         draft.set(slot, new SlotAssignment(primary, now.slotTerm(), inSync, now.eligible(), learners, heir));
     }

@@ -60,8 +60,7 @@ final class SlotRequests {
         List<MemberId> inSync = TableDraft.plus(now.inSync(), replica);
         List<MemberId> learners = TableDraft.minus(now.learners(), replica);
         List<MemberId> eligible = TableDraft.minus(now.eligible(), replica);
-        draft.set(
-                slot, new SlotAssignment(now.primary(), now.slotTerm(), inSync, eligible, learners, now.heir()));
+        draft.set(slot, new SlotAssignment(now.primary(), now.slotTerm(), inSync, eligible, learners, now.heir()));
     }
 
     private void remove(BodyRequest request, int slot, SlotAssignment now, MemberId replica) {
@@ -89,14 +88,15 @@ final class SlotRequests {
     }
 
     private void handOver(int slot, SlotAssignment now, MemberId target) {
-        if (!target.equals(now.heir()) || !standing.isLive(target) || !now.inSync().contains(target)) {
+        if (!target.equals(now.heir())
+                || !standing.isLive(target)
+                || !now.inSync().contains(target)) {
             return;
         }
         MemberId source = now.primary();
         draft.set(
                 slot,
-                new SlotAssignment(
-                        target, standing.newEpoch(), now.inSync(), now.eligible(), now.learners(), null));
+                new SlotAssignment(target, standing.newEpoch(), now.inSync(), now.eligible(), now.learners(), null));
         if (source != null) {
             handedOver.computeIfAbsent(source, member -> new BitSet()).set(slot);
         }

@@ -46,7 +46,8 @@ final class TableDraft {
     /** The table as it stands; the one begun with if nothing differs. */
     SlotTable result() {
         SlotAssignment[] slots = changed;
-        if (slots == null || SlotTableDelta.between(before, new SlotTable(slots)).isEmpty()) {
+        if (slots == null
+                || SlotTableDelta.between(before, new SlotTable(slots)).isEmpty()) {
             return before;
         }
         return new SlotTable(slots.clone());

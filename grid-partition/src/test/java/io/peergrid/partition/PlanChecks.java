@@ -21,9 +21,7 @@ final class PlanChecks {
         for (int m = 0; m < weights.length; m++) {
             SlotTable.Roles roles = table.roles(holders.get(m).id());
             assertThat(roles.primary()).as("primaries of %s", m).isBetween(primaries.least[m], primaries.most[m]);
-            assertThat(roles.primary() + roles.replica())
-                    .as("copies of %s", m)
-                    .isBetween(all.least[m], all.most[m]);
+            assertThat(roles.primary() + roles.replica()).as("copies of %s", m).isBetween(all.least[m], all.most[m]);
         }
     }
 }

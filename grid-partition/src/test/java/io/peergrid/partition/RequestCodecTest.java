@@ -43,8 +43,7 @@ class RequestCodecTest {
     void nearlyValidRequestsAreRefusedOrRead() {
         Random random = new Random(3);
         for (int i = 0; i < 20; i++) {
-            WireFuzz.check(
-                    RequestCodec.encode(request(random)), RequestCodec::decodeRequest, RequestCodec::encode);
+            WireFuzz.check(RequestCodec.encode(request(random)), RequestCodec::decodeRequest, RequestCodec::encode);
         }
     }
 
@@ -52,8 +51,7 @@ class RequestCodecTest {
     void nearlyValidResponsesAreRefusedOrRead() {
         Random random = new Random(4);
         for (int i = 0; i < 20; i++) {
-            WireFuzz.check(
-                    RequestCodec.encode(response(random)), RequestCodec::decodeResponse, RequestCodec::encode);
+            WireFuzz.check(RequestCodec.encode(response(random)), RequestCodec::decodeResponse, RequestCodec::encode);
         }
     }
 

@@ -155,11 +155,10 @@ final class RulesModel {
         additions.forEach((pair, slots) -> {
             slots.stream().forEach(slot -> copies.get(slot)
                     .put(pair.get(1), copies.get(slot).get(pair.get(0))));
-            requests.add(new BodyRequest(
-                    pair.get(0), epoch, new AddInSync(SlotSet.of(slots), pair.get(1)).encode()));
+            requests.add(new BodyRequest(pair.get(0), epoch, new AddInSync(SlotSet.of(slots), pair.get(1)).encode()));
         });
-        handOvers.forEach((pair, slots) -> requests.add(new BodyRequest(
-                pair.get(0), epoch, new HandOver(SlotSet.of(slots), pair.get(1)).encode())));
+        handOvers.forEach((pair, slots) -> requests.add(
+                new BodyRequest(pair.get(0), epoch, new HandOver(SlotSet.of(slots), pair.get(1)).encode())));
         return requests;
     }
 
@@ -170,14 +169,15 @@ final class RulesModel {
         }
         SlotTable before = table();
         List<Member> listed = members();
-        Succession<SlotTable> succession = rules.succeed(
-                new SuccessionContext<>(configuration, listed, Set.copyOf(dead), Set.copyOf(ended), attachments, requests));
+        Succession<SlotTable> succession = rules.succeed(new SuccessionContext<>(
+                configuration, listed, Set.copyOf(dead), Set.copyOf(ended), attachments, requests));
         SlotTable after = succession.body();
         check(before, after, succession.consents());
         forget(before, after);
         boolean changed = !SlotTable.isInstance(before, after);
-        members.values().removeIf(member -> !rules.mentions(after, member.id())
-                && (member.status() == Status.DOWN || member.status() == Status.LEAVING));
+        members.values()
+                .removeIf(member -> !rules.mentions(after, member.id())
+                        && (member.status() == Status.DOWN || member.status() == Status.LEAVING));
         if (changed || !members().equals(configuration.members())) {
             configuration = Members.configuration(configuration.epoch() + 1, members(), after);
         }
@@ -242,12 +242,22 @@ final class RulesModel {
     private void checkAssignment(int slot, SlotAssignment old, SlotAssignment now, int min, boolean isLost) {
         String slotName = "slot " + slot + " " + old + " -> " + now;
         assertThat(now.inSync()).as(slotName).isNotEmpty().isSorted().doesNotHaveDuplicates();
-        assertThat(now.learners()).as(slotName).isSorted().doesNotHaveDuplicates().doesNotContainAnyElementsOf(now.inSync());
-        assertThat(now.eligible()).as(slotName).isSorted().doesNotHaveDuplicates().doesNotContainAnyElementsOf(now.inSync());
+        assertThat(now.learners())
+                .as(slotName)
+                .isSorted()
+                .doesNotHaveDuplicates()
+                .doesNotContainAnyElementsOf(now.inSync());
+        assertThat(now.eligible())
+                .as(slotName)
+                .isSorted()
+                .doesNotHaveDuplicates()
+                .doesNotContainAnyElementsOf(now.inSync());
         if (now.primary() != null) {
             assertThat(now.inSync()).as(slotName).contains(now.primary());
             // I21
-            assertThat(now.eligible().isEmpty() || now.inSync().size() < min).as(slotName).isTrue();
+            assertThat(now.eligible().isEmpty() || now.inSync().size() < min)
+                    .as(slotName)
+                    .isTrue();
         }
         if (now.heir() != null) {
             assertThat(now.inSync()).as(slotName).contains(now.heir());
@@ -280,8 +290,8 @@ final class RulesModel {
             if (!SlotTable.isInstance(before.assignment(slot), now)) {
                 copies.get(slot)
                         .keySet()
-                        .removeIf(member ->
-                                !now.inSync().contains(member) && !now.eligible().contains(member));
+                        .removeIf(member -> !now.inSync().contains(member)
+                                && !now.eligible().contains(member));
             }
         }
     }
