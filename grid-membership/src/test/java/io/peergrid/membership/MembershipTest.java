@@ -1,0 +1,121 @@
+package io.peergrid.membership;
+
+import static io.peergrid.membership.ToyCluster.MILLIS;
+import static io.peergrid.membership.ToyCluster.SECONDS;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+final class MembershipTest {
+
+    @Test
+    void oneMemberIsAClusterThatRenewsItsOwnLease() {
+        ToyCluster cluster = ToyCluster.calm(1, 1, false).start(1);
+
+        assertThat(cluster.settles(SECONDS)).isTrue();
+        cluster.simulation.runFor(10 * SECONDS);
+
+        assertThat(cluster.on(0).hasLease()).isTrue();
+        assertThat(cluster.on(0).membership.leader())
+                .isEqualTo(cluster.on(0).self.id());
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {2, 3, 5, 7})
+    void foundsWhenTheExpectedNumberIsThere(int expected) {
+        ToyCluster cluster = ToyCluster.calm(1, expected, false).start(expected);
+
+        assertThat(cluster.settles(2 * SECONDS)).isTrue();
+
+        assertThat(cluster.on(0).membership.installed().voters()).hasSize(expected);
+        assertThat(cluster.running())
+                .allSatisfy(m -> assertThat(m.membership.leader()).isNotNull());
+    }
+
+    @Test
+    void newcomersJoinOneMemberClusterAndAllGetRoles() {
+        ToyCluster cluster = ToyCluster.calm(1, 1, false);
+        cluster.start(1);
+        cluster.settles(SECONDS);
+        cluster.start(2);
+
+        assertThat(cluster.settles(5 * SECONDS)).isTrue();
+
+        assertThat(cluster.on(2).membership.installed().members()).hasSize(3);
+    }
+
+    @Test
+    void replacesADeadLeaderByVote() {
+        ToyCluster cluster = ToyCluster.calm(1, 3, false).start(3);
+        cluster.settles(2 * SECONDS);
+        ToyMember leader = leader(cluster);
+
+        leader.node.host().crash();
+        boolean replaced = cluster.simulation.runUntil(() -> holdsNothing(cluster, leader), 3 * SECONDS);
+
+        assertThat(replaced).isTrue();
+    }
+
+    @Test
+    void replacesAMemberProvenDeadWithinMilliseconds() {
+        ToyCluster cluster = ToyCluster.calm(1, 3, true).start(3);
+        cluster.settles(2 * SECONDS);
+        ToyMember leader = leader(cluster);
+        leader.node.host().crash();
+
+        boolean replaced = cluster.simulation.runUntil(() -> holdsNothing(cluster, leader), 250 * MILLIS);
+
+        assertThat(replaced).isTrue();
+        assertThat(cluster.running().get(0).membership.installed().members()).hasSize(2);
+    }
+
+    @Test
+    void twoMembersSurviveTheProvenDeathOfOne() {
+        ToyCluster cluster = ToyCluster.calm(1, 2, true).start(2);
+        cluster.settles(2 * SECONDS);
+        cluster.on(0).node.host().crash();
+
+        assertThat(cluster.settles(500 * MILLIS)).isTrue();
+    }
+
+    @Test
+    void twoMembersStandStillWhenOneIsSilentWithoutProof() {
+        ToyCluster cluster = ToyCluster.calm(1, 2, false).start(2);
+        cluster.settles(2 * SECONDS);
+        cluster.on(0).node.host().crash();
+
+        cluster.simulation.runFor(10 * SECONDS);
+
+        assertThat(cluster.on(1).hasLease()).isFalse();
+        assertThat(cluster.on(1).membership.lacksMajority(cluster.on(1).now())).isTrue();
+        assertThat(cluster.on(1).membership.majorityStatus()).contains("waiting for n0");
+    }
+
+    @Test
+    void leaverIsLetGoWhenItHoldsNothing() {
+        ToyCluster cluster = ToyCluster.calm(1, 3, false).start(3);
+        cluster.settles(2 * SECONDS);
+        ToyMember leader = leader(cluster);
+
+        leader.membership.leave(leader.now());
+
+        assertThat(cluster.simulation.runUntil(leader.membership::left, 3 * SECONDS))
+                .isTrue();
+        leader.node.host().crash();
+        assertThat(cluster.settles(2 * SECONDS)).isTrue();
+    }
+
+    private static ToyMember leader(ToyCluster cluster) {
+        return cluster.running().stream()
+                .filter(m -> m.membership.leadsTerm() > 0)
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static boolean holdsNothing(ToyCluster cluster, ToyMember member) {
+        return cluster.running().stream()
+                .allMatch(m -> m.membership.installed().body().roles(member.self.id()) == 0);
+    }
+}

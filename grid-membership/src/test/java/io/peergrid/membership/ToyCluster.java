@@ -1,0 +1,122 @@
+package io.peergrid.membership;
+
+import io.peergrid.ports.MemberId;
+import io.peergrid.ports.ProcessWitness;
+import io.peergrid.simulation.NetworkConditions;
+import io.peergrid.simulation.SimulatedHost;
+import io.peergrid.simulation.SimulatedNode;
+import io.peergrid.simulation.Simulation;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.function.BiConsumer;
+
+/** Members of one simulated cluster, one a host. */
+final class ToyCluster {
+    static final long MILLIS = 1_000_000L;
+    static final long SECONDS = 1_000_000_000L;
+
+    final Simulation simulation;
+    final MembershipSettings settings;
+    final MembershipRules safety;
+    final ProcessWitness witness;
+    final List<ToyMember> members = new ArrayList<>();
+    private BiConsumer<ToyMember, MembershipEvent> listener = (member, event) -> {};
+
+    ToyCluster(Simulation simulation, MembershipSettings settings, MembershipRules safety, boolean provable) {
+        this.simulation = simulation;
+        this.settings = settings;
+        this.safety = safety;
+        this.witness = provable ? simulation.witness() : ProcessWitness.NONE;
+    }
+
+    static ToyCluster calm(long seed, int expected, boolean provable) {
+        Simulation simulation = new Simulation(seed, NetworkConditions.PERFECT, Set.of());
+        return new ToyCluster(
+                simulation, MembershipSettings.lan("toy", expected), MembershipRules.standard(), provable);
+    }
+
+    /** Of a cluster that one member founds, the first host's first life founds it. */
+    MembershipSettings settingsOf(SimulatedNode node) {
+        return settings.withMayFound(settings.expectedMembers() > 1 || members.isEmpty());
+    }
+
+    void listen(BiConsumer<ToyMember, MembershipEvent> newListener) {
+        listener = newListener;
+    }
+
+    void seen(ToyMember member, MembershipEvent event) {
+        listener.accept(member, event);
+    }
+
+    SimulatedHost add() {
+        return simulation.addHost(this::boot);
+    }
+
+    ToyCluster start(int hosts) {
+        for (int i = 0; i < hosts; i++) {
+            add().start();
+        }
+        return this;
+    }
+
+    private void boot(SimulatedNode node) {
+        ToyMember member = new ToyMember(this, node, transport(node));
+        members.add(member);
+        member.start();
+    }
+
+    io.peergrid.ports.Transport transport(SimulatedNode node) {
+        return node.transport();
+    }
+
+    /** The member that runs on a host, or the last that did. */
+    ToyMember on(int host) {
+        ToyMember found = null;
+        for (ToyMember member : members) {
+            if (member.node.host().index() == host) {
+                found = member;
+            }
+        }
+        if (found == null) {
+            throw new IllegalStateException("nothing ran on host " + host);
+        }
+        return found;
+    }
+
+    List<ToyMember> running() {
+        return members.stream().filter(m -> !m.node.crashed()).toList();
+    }
+
+    /** Whether everybody who runs is an active member of one configuration, and has a lease. */
+    boolean settled() {
+        List<ToyMember> running = running();
+        long up = simulation.hosts().stream().filter(SimulatedHost::up).count();
+        if (running.isEmpty() || running.size() != up) {
+            return false;
+        }
+        Configuration<ToyBody> first = running.get(0).membership.installed();
+        if (first == null || first.members().size() != running.size()) {
+            return false;
+        }
+        for (ToyMember member : running) {
+            Configuration<ToyBody> now = member.membership.installed();
+            if (now == null
+                    || !now.hash().equals(first.hash())
+                    || !isActive(now, member.self.id())
+                    || !member.hasLease()
+                    || member.membership.leader() == null) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static boolean isActive(Configuration<ToyBody> now, MemberId id) {
+        return now.member(id).map(m -> m.status() == Member.Status.ACTIVE).orElse(false);
+    }
+
+    boolean settles(long withinNanos) {
+        return simulation.runUntil(this::settled, withinNanos);
+    }
+}
