@@ -22,14 +22,11 @@ interface Console extends Screen, AutoCloseable {
 
     /** The terminal if there is one, otherwise standard input and output line by line. */
     static Console open(List<String> words) {
-        if (System.console() != null) {
-            try {
-                return new TerminalConsole(words);
-            } catch (IOException | IllegalStateException e) {
-                // No terminal after all, such as on newer JDKs that have a Console for pipes, too.
-                return new PlainConsole();
-            }
+        try {
+            return new TerminalConsole(words);
+        } catch (IOException | IllegalStateException e) {
+            // Standard input or output is no terminal.
+            return new PlainConsole();
         }
-        return new PlainConsole();
     }
 }
