@@ -4,7 +4,6 @@ import io.peergrid.GridMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicLong;
@@ -30,8 +29,7 @@ final class Loader {
         for (int from = 0; from < cities.size() && failure.get() == null; from += BATCH) {
             Map<String, City> batch = batch(cities.subList(from, Math.min(cities.size(), from + BATCH)));
             free.acquireUninterruptibly();
-            CompletableFuture<Void> put = map.async().putAll(batch).toCompletableFuture();
-            put.whenComplete((nothing, error) -> {
+            map.async().putAll(batch).whenComplete((nothing, error) -> {
                 if (error != null) {
                     failure.compareAndSet(null, error);
                 } else {

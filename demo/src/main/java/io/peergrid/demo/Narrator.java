@@ -17,9 +17,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -45,11 +43,6 @@ final class Narrator implements AutoCloseable {
             DateTimeFormatter.ofPattern("HH:mm:ss", Locale.ROOT).withZone(ZoneId.systemDefault());
 
     private final Screen screen;
-    private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(task -> {
-        Thread thread = new Thread(task, "narrator");
-        thread.setDaemon(true);
-        return thread;
-    });
     private final Map<String, Tale> waiting = new HashMap<>();
     private final Set<String> told = new HashSet<>();
     private final Deque<String> recent = new ArrayDeque<>();
@@ -59,10 +52,20 @@ final class Narrator implements AutoCloseable {
     private long lastMove;
     private final Set<String> movedTo = new TreeSet<>();
     private long notes;
+    private volatile boolean closed;
 
     Narrator(Screen screen) {
         this.screen = screen;
-        timer.scheduleWithFixedDelay(() -> tell(ORDERING_MICROS), 20, 20, TimeUnit.MILLISECONDS);
+        Thread thread = new Thread(this::work, "narrator");
+        thread.setDaemon(true);
+        thread.start();
+    }
+
+    private void work() {
+        while (!closed) {
+            tell(ORDERING_MICROS);
+            LockSupport.parkNanos(20_000_000);
+        }
     }
 
     /** Times count from now on. */
@@ -182,7 +185,7 @@ final class Narrator implements AutoCloseable {
 
     @Override
     public void close() {
-        timer.shutdownNow();
+        closed = true;
         flush();
     }
 }

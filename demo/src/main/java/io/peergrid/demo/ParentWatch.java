@@ -1,6 +1,7 @@
 package io.peergrid.demo;
 
 import java.io.IOException;
+import java.io.OutputStream;
 import java.util.concurrent.CountDownLatch;
 
 /** Watches standard input, which closes when the parent asks for the end or has gone. */
@@ -23,9 +24,7 @@ final class ParentWatch {
         new Thread(
                         () -> {
                             try {
-                                while (System.in.read() >= 0) {
-                                    continue;
-                                }
+                                System.in.transferTo(OutputStream.nullOutputStream());
                             } catch (IOException e) {
                                 atEnd.run();
                                 return;

@@ -6,8 +6,9 @@ import io.peergrid.GridMember;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** A few writes to slots of one member, sent when that member breaks: the first answer shows that the grid goes on. */
 final class Probe {
@@ -32,19 +33,23 @@ final class Probe {
     /** Sends the writes and tells when the first one succeeded, or why all failed. */
     void send(Narrator narrator, String member) {
         AtomicBoolean told = new AtomicBoolean();
-        List<CompletableFuture<Void>> writes = new ArrayList<>();
+        AtomicInteger open = new AtomicInteger(keys.size());
         for (String key : keys) {
-            writes.add(map.async().set(key, 1L).toCompletableFuture().thenRun(() -> {
-                if (told.compareAndSet(false, true)) {
-                    narrator.note(Instant.now(), "first write to slots of " + member + " accepted again");
+            map.async().set(key, 1L).whenComplete((nothing, error) -> {
+                boolean last = open.decrementAndGet() == 0;
+                if ((error == null || last) && told.compareAndSet(false, true)) {
+                    narrator.note(
+                            Instant.now(),
+                            error == null
+                                    ? "first write to slots of " + member + " accepted again"
+                                    : "writes to slots of " + member + " failed: "
+                                            + cause(error).getMessage());
                 }
-            }));
+            });
         }
-        CompletableFuture.allOf(writes.toArray(CompletableFuture[]::new)).whenComplete((nothing, error) -> {
-            if (error != null && told.compareAndSet(false, true)) {
-                Throwable cause = error.getCause() == null ? error : error.getCause();
-                narrator.note(Instant.now(), "writes to slots of " + member + " failed: " + cause.getMessage());
-            }
-        });
+    }
+
+    private static Throwable cause(Throwable error) {
+        return error instanceof CompletionException && error.getCause() != null ? error.getCause() : error;
     }
 }

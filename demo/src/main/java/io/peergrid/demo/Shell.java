@@ -52,7 +52,7 @@ final class Shell {
         } catch (IllegalArgumentException | DemoException e) {
             console.line("  " + e.getMessage());
         } catch (GridException e) {
-            console.line("  " + console.paint(Colour.RED, e.getMessage()));
+            console.line("  " + console.paint(Colour.RED, String.valueOf(e.getMessage())));
         }
         return true;
     }

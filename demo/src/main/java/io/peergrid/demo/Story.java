@@ -69,7 +69,7 @@ final class Story {
         session.narrator().note(at, "SIGKILL sent to " + victim.name() + ", pid " + victim.pid());
         grid.awaitBalanced(options.members() - 1);
         LocalGrid.pause(2_000);
-        List<Line> lines = endWriter(session, writer);
+        List<Line> lines = endWriter(writer);
         long window = window(session, lines, slots, Tale.micros(at));
         screen.line("  the slots of %s took no write for %,.1f ms", victim.name(), window / 1e3);
         return window;
@@ -97,7 +97,7 @@ final class Story {
             throw new DemoException(leaver.name() + " has not left after " + PATIENCE.toSeconds() + " s");
         }
         grid.awaitBalanced(options.members() - 1);
-        endWriter(session, writer);
+        endWriter(writer);
         session.show(screen);
     }
 
@@ -111,7 +111,7 @@ final class Story {
         return writer;
     }
 
-    private List<Line> endWriter(Session session, ChildJvm writer) {
+    private List<Line> endWriter(ChildJvm writer) {
         writer.closeInput();
         if (writer.awaitEnd(PATIENCE) != 0) {
             throw new DemoException("the writer failed; its log is " + writer.log());
