@@ -13,6 +13,7 @@ import org.jgroups.Address;
 import org.jgroups.Event;
 import org.jgroups.Message;
 import org.jgroups.PhysicalAddress;
+import org.jgroups.View;
 import org.jgroups.protocols.Discovery;
 import org.jgroups.protocols.PingData;
 import org.jgroups.stack.IpAddress;
@@ -72,10 +73,18 @@ final class DirectoryDiscovery extends Discovery {
 
     @Override
     public @Nullable Object down(Event event) {
+        if (event.getType() == Event.VIEW_CHANGE) {
+            View next = event.getArg();
+            // The transport closes connections to members whose addresses it does not know.
+            for (Address member : next) {
+                if (!located.contains(member)) {
+                    locate(member);
+                }
+            }
+            located.retainAll(next.getMembers());
+        }
         Object result = super.down(event);
         if (event.getType() == Event.VIEW_CHANGE) {
-            // What JGroups knows of others it may forget.
-            located.retainAll(view.getMembers());
             try {
                 founding.coordinator(is_coord);
             } catch (IOException e) {

@@ -49,6 +49,7 @@ public final class JGroupsTransport implements Transport {
     private final JGroupsSettings settings;
     private final MemberId self;
     private final RateLimitedLog warnings = new RateLimitedLog(LOG);
+    private final Refusals refusals = new Refusals();
     private final Map<MemberId, Peer> peers = new ConcurrentHashMap<>();
     private final Map<MemberId, Sender> senders = new ConcurrentHashMap<>();
     private final ThreadPoolExecutor writers;
@@ -94,7 +95,7 @@ public final class JGroupsTransport implements Transport {
     /**
      * Connects to the members that can be found, or starts alone. Takes as long as that: milliseconds to a few seconds.
      *
-     * @throws TransportStartException if the member cannot listen or its settings do not work
+     * @throws TransportStartException if the member cannot listen, its settings do not work, or all it found refused it
      */
     @Override
     public void start(Listener newListener) {
@@ -227,12 +228,16 @@ public final class JGroupsTransport implements Transport {
     private void connect(@Nullable DirectoryDiscovery discovery) throws Exception {
         ClusterSecret secret = settings.secret();
         Handshake handshake = new Handshake(settings.clusterName(), secret == null ? ClusterSecret.NONE : secret);
-        MemberSocketFactory sockets = new MemberSocketFactory(handshake, settings.tls(), warnings);
+        MemberSocketFactory sockets = new MemberSocketFactory(handshake, settings.tls(), warnings, refusals);
         ConnectionWatch watch = new ConnectionWatch(this::connectionClosed);
         JChannel created = new Stack(settings, sockets, watch, discovery).build(self);
         channel = created;
         created.setUpHandler(new FromJGroups());
         created.connect(settings.clusterName());
+        String refusal = refusals.last();
+        if (refusal != null && created.getView().size() == 1) {
+            throw new TransportStartException(refusal + ". Set the same secret on all members");
+        }
         synchronized (viewLock) {
             connected = true;
             if (pendingView != null) {

@@ -73,7 +73,7 @@ final class MemberServerSocket extends ServerSocket {
 
     private void stand() {
         while (!isClosed()) {
-            MemberSocket caller = new MemberSocket(handshake, tls, log);
+            MemberSocket caller = new MemberSocket(handshake, tls, log, new Refusals());
             try {
                 implAccept(caller);
                 doormen.execute(() -> admit(caller));

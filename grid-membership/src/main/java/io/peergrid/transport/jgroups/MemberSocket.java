@@ -21,12 +21,14 @@ final class MemberSocket extends Socket {
     private final Handshake handshake;
     private final @Nullable SSLContext tls;
     private final RateLimitedLog log;
+    private final Refusals refusals;
     private volatile @Nullable SSLSocket layer;
 
-    MemberSocket(Handshake handshake, @Nullable SSLContext tls, RateLimitedLog log) {
+    MemberSocket(Handshake handshake, @Nullable SSLContext tls, RateLimitedLog log, Refusals refusals) {
         this.handshake = handshake;
         this.tls = tls;
         this.log = log;
+        this.refusals = refusals;
     }
 
     @Override
@@ -42,8 +44,11 @@ final class MemberSocket extends Socket {
             handshake.call(this);
         } catch (IOException | RuntimeException e) {
             close();
-            if (!(e instanceof Handshake.RefusedException refused && refused.harmless)) {
+            if (!(e instanceof Handshake.RefusedException refused)) {
                 log.warn("call " + endpoint, "No connection to the member at {}: {}", endpoint, e.getMessage());
+            } else if (!refused.harmless) {
+                log.warn("call " + endpoint, "The member at {} refused this one: {}", endpoint, e.getMessage());
+                refusals.add("the member at " + endpoint + " refused this one: " + e.getMessage());
             }
             throw e;
         }

@@ -16,16 +16,18 @@ final class MemberSocketFactory extends DefaultSocketFactory {
     private final Handshake handshake;
     private final @Nullable SSLContext tls;
     private final RateLimitedLog log;
+    private final Refusals refusals;
 
-    MemberSocketFactory(Handshake handshake, @Nullable SSLContext tls, RateLimitedLog log) {
+    MemberSocketFactory(Handshake handshake, @Nullable SSLContext tls, RateLimitedLog log, Refusals refusals) {
         this.handshake = handshake;
         this.tls = tls;
         this.log = log;
+        this.refusals = refusals;
     }
 
     @Override
     public Socket createSocket(String service) {
-        return new MemberSocket(handshake, tls, log);
+        return new MemberSocket(handshake, tls, log, refusals);
     }
 
     @Override

@@ -117,7 +117,7 @@ final class Stack {
     }
 
     private TCP transport() throws Exception {
-        TCP tcp = new TCP();
+        TCP tcp = new MemberTcp();
         tcp.setBindAddr(settings.bindAddress());
         tcp.setBindPort(settings.port());
         tcp.setPortRange(settings.portRange());

@@ -1,0 +1,13 @@
+package io.peergrid.transport.jgroups;
+
+import org.jgroups.protocols.TCP;
+import org.slf4j.LoggerFactory;
+
+/** The TCP transport of JGroups with quieter connections. */
+final class MemberTcp extends TCP {
+    @Override
+    public void start() throws Exception {
+        super.start();
+        srv.log(new QuietLog(LoggerFactory.getLogger(TCP.class)));
+    }
+}
