@@ -23,12 +23,12 @@ public final class RequestCodec {
     private RequestCodec() {}
 
     public static byte[] encode(Request request) {
-        int bytes = 44;
+        int bytes = 49;
         for (Request.Part part : request.parts()) {
             bytes += 14 + part.command().length;
         }
         WireWriter out = new WireWriter(bytes);
-        header(out, request.number(), request.lowWater(), request.epoch(), request.redirected());
+        header(out, request.number(), request.lowWater(), request.epoch(), request.attempt(), request.redirected());
         out.varInt(request.parts().size());
         for (Request.Part part : request.parts()) {
             part(out, part);
@@ -37,16 +37,17 @@ public final class RequestCodec {
     }
 
     /** The frame of a request with one part. */
-    static byte[] encode(long number, long lowWater, long epoch, boolean redirected, Request.Part part) {
-        WireWriter out = new WireWriter(58 + part.command().length);
-        header(out, number, lowWater, epoch, redirected);
+    static byte[] encode(long number, long lowWater, long epoch, int attempt, boolean redirected, Request.Part part) {
+        WireWriter out = new WireWriter(63 + part.command().length);
+        header(out, number, lowWater, epoch, attempt, redirected);
         part(out.varInt(1), part);
         return out.toBytes();
     }
 
-    private static void header(WireWriter out, long number, long lowWater, long epoch, boolean redirected) {
+    private static void header(
+            WireWriter out, long number, long lowWater, long epoch, int attempt, boolean redirected) {
         out.u8(REQUEST).u8(VERSION).u8(redirected ? REDIRECTED : 0);
-        out.varLong(number).varLong(number - lowWater).varLong(epoch);
+        out.varLong(number).varLong(number - lowWater).varLong(epoch).varInt(attempt);
     }
 
     private static void part(WireWriter out, Request.Part part) {
@@ -61,7 +62,8 @@ public final class RequestCodec {
         long number = in.varLong();
         long lowWater = number - in.varLong();
         long epoch = in.varLong();
-        if (number < 0 || lowWater < 0 || lowWater > number || epoch < 0) {
+        int attempt = in.varInt();
+        if (number < 0 || lowWater < 0 || lowWater > number || epoch < 0 || attempt < 0) {
             throw new WireFormatException("negative numbers in a request");
         }
         int count = nonEmpty(in.count(3));
@@ -78,16 +80,16 @@ public final class RequestCodec {
             parts.add(new Request.Part(slot, mutation, in.bytes()));
         }
         in.expectEnd();
-        return new Request(number, lowWater, epoch, redirected, parts);
+        return new Request(number, lowWater, epoch, attempt, redirected, parts);
     }
 
     public static byte[] encode(Response response) {
-        int bytes = 24;
+        int bytes = 29;
         for (Reply reply : response.replies()) {
             bytes += 34 + reply.payload().length;
         }
         WireWriter out = new WireWriter(bytes);
-        out.u8(RESPONSE).u8(VERSION).varLong(response.number());
+        out.u8(RESPONSE).u8(VERSION).varLong(response.number()).varInt(response.attempt());
         out.varInt(response.replies().size());
         for (Reply reply : response.replies()) {
             MemberId owner = reply.owner();
@@ -105,21 +107,22 @@ public final class RequestCodec {
         WireReader in = new WireReader(frame);
         expectHeader(in, RESPONSE);
         long number = in.varLong();
+        int attempt = in.varInt();
         int count = nonEmpty(in.count(3));
-        if (number < 0 || number > Long.MAX_VALUE - count) {
+        if (number < 0 || number > Long.MAX_VALUE - count || attempt < 0) {
             throw new WireFormatException("number out of range: " + number);
         }
         if (count == 1) {
             Reply only = reply(in);
             in.expectEnd();
-            return new Response(number, List.of(only));
+            return new Response(number, attempt, List.of(only));
         }
         List<Reply> replies = new ArrayList<>(count);
         for (int i = 0; i < count; i++) {
             replies.add(reply(in));
         }
         in.expectEnd();
-        return new Response(number, replies);
+        return new Response(number, attempt, replies);
     }
 
     private static Reply reply(WireReader in) {

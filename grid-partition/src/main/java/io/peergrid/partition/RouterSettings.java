@@ -3,7 +3,8 @@ package io.peergrid.partition;
 /**
  * The router's times and bounds. Times in nanoseconds.
  *
- * @param noMajorityAfter how long this member may lack a lease before its calls fail with that reason: L + 300 ms (2.5)
+ * @param lease length L of a lease
+ * @param noMajorityAfter how long this member may lack a majority before its calls fail with that reason: L + 300 ms (2.5)
  * @param resendAfter a request unanswered for so long is sent again, with the same number
  * @param firstBackoff pause after the first "not now"; doubles with each further one
  * @param longestBackoff bound of that pause
@@ -11,6 +12,7 @@ package io.peergrid.partition;
  * @param maxRequestBytes a batch for one owner is cut into requests of about this many bytes
  */
 public record RouterSettings(
+        long lease,
         long noMajorityAfter,
         long resendAfter,
         long firstBackoff,
@@ -31,6 +33,7 @@ public record RouterSettings(
     /** The usual times for a lease of this length. */
     public static RouterSettings forLease(long leaseNanos) {
         return new RouterSettings(
+                leaseNanos,
                 leaseNanos + 300 * MILLISECOND,
                 250 * MILLISECOND,
                 MILLISECOND,

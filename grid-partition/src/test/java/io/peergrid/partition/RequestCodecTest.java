@@ -35,8 +35,8 @@ class RequestCodecTest {
     @Test
     void aRequestOfOnePartHasOneForm() {
         Request.Part part = new Request.Part(77, true, new byte[] {1, 2, 3});
-        assertThat(RequestCodec.encode(9, 4, 12, true, part))
-                .isEqualTo(RequestCodec.encode(new Request(9, 4, 12, true, List.of(part))));
+        assertThat(RequestCodec.encode(9, 4, 12, 3, true, part))
+                .isEqualTo(RequestCodec.encode(new Request(9, 4, 12, 3, true, List.of(part))));
     }
 
     @Test
@@ -80,7 +80,7 @@ class RequestCodecTest {
 
     @Test
     void anEmptyRequestIsRefused() {
-        byte[] frame = {RequestCodec.REQUEST, RequestCodec.VERSION, 0, 1, 0, 0, 0};
+        byte[] frame = {RequestCodec.REQUEST, RequestCodec.VERSION, 0, 1, 0, 0, 0, 0};
         assertThatThrownBy(() -> RequestCodec.decodeRequest(frame)).isInstanceOf(WireFormatException.class);
     }
 
@@ -91,7 +91,7 @@ class RequestCodecTest {
         for (int i = 1 + random.nextInt(4); i > 0; i--) {
             parts.add(new Request.Part(random.nextInt(16_384), random.nextBoolean(), bytes(random)));
         }
-        return new Request(number, lowWater, random.nextInt(1_000), random.nextBoolean(), parts);
+        return new Request(number, lowWater, random.nextInt(1_000), random.nextInt(9), random.nextBoolean(), parts);
     }
 
     private static Response response(Random random) {
@@ -103,7 +103,7 @@ class RequestCodecTest {
                     random.nextBoolean() ? Members.id(random.nextInt(100)) : null,
                     bytes(random)));
         }
-        return new Response(random.nextInt(1_000_000), replies);
+        return new Response(random.nextInt(1_000_000), random.nextInt(9), replies);
     }
 
     private static byte[] bytes(Random random) {
