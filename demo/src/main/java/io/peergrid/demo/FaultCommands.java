@@ -45,9 +45,8 @@ final class FaultCommands implements AutoCloseable {
         if (victim != null) {
             Probe probe = aim(victim);
             Instant at = Instant.now();
-            narrator.from(at);
+            narrator.from(at, "SIGKILL sent to " + victim.name() + ", pid " + victim.pid());
             victim.kill();
-            narrator.note(at, "SIGKILL sent to " + console.member(victim.name()) + ", pid " + victim.pid());
             probe.send(narrator, victim.name());
             afterwards(() -> isGone(victim) && isWhole());
         }
@@ -57,10 +56,8 @@ final class FaultCommands implements AutoCloseable {
         ChildJvm victim = victim(command, DeadEnd::ofPause);
         if (victim != null) {
             Probe probe = aim(victim);
-            Instant at = Instant.now();
-            narrator.from(at);
             victim.pause();
-            narrator.note(at, "SIGSTOP sent to " + console.member(victim.name()) + ", pid " + victim.pid());
+            narrator.from(Instant.now(), "SIGSTOP sent to " + victim.name() + ", pid " + victim.pid());
             probe.send(narrator, victim.name());
             afterwards(() -> isGone(victim) && isWhole());
         }
@@ -76,8 +73,7 @@ final class FaultCommands implements AutoCloseable {
             return;
         }
         Instant at = Instant.now();
-        narrator.from(at);
-        narrator.note(at, "SIGCONT sent to " + console.member(member.name()) + ", pid " + member.pid());
+        narrator.from(at, "SIGCONT sent to " + member.name() + ", pid " + member.pid());
         member.resume();
         afterwards(() -> grid.isBalanced(grid.alive().size()));
     }
@@ -92,8 +88,7 @@ final class FaultCommands implements AutoCloseable {
             }
             aim(member);
             Instant at = Instant.now();
-            narrator.from(at);
-            narrator.note(at, "SIGTERM sent to " + console.member(member.name()) + ": it hands over and leaves");
+            narrator.from(at, "SIGTERM sent to " + member.name() + ": it hands over and leaves");
             member.terminate();
             afterwards(() -> !member.isAlive() && isGone(member) && isWhole());
         }
@@ -102,8 +97,7 @@ final class FaultCommands implements AutoCloseable {
     void add() {
         Instant at = Instant.now();
         ChildJvm member = grid.startMember();
-        narrator.from(at);
-        narrator.note(at, console.member(member.name()) + " starts, pid " + member.pid());
+        narrator.from(at, member.name() + " starts, pid " + member.pid());
         int running =
                 (int) grid.alive().stream().filter(child -> !child.isPaused()).count();
         afterwards(() -> {

@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -68,15 +69,21 @@ final class Narrator implements AutoCloseable {
         }
     }
 
-    /** Times count from now on. */
-    synchronized void from(Instant moment) {
-        since = moment;
+    /** A signal was sent: times count from this moment. */
+    synchronized void from(Instant moment, String signal) {
+        since = moment.truncatedTo(ChronoUnit.MILLIS);
+        note(Kind.SIGNAL, moment, signal);
     }
 
     /** A line of the shell's own, in order with what the members say. */
-    synchronized void note(Instant at, String text) {
+    void note(Instant at, String text) {
+        note(Kind.LINE, at, text);
+    }
+
+    private synchronized void note(Kind kind, Instant at, String text) {
         notes++;
-        hear(new Tale(Tale.micros(at), Kind.LINE, "note " + notes, text));
+        // The members' clocks tell milliseconds.
+        hear(new Tale(Tale.microsOf(at.truncatedTo(ChronoUnit.MILLIS)), kind, "note " + notes, text));
     }
 
     /** One tale of several tellers is told once, as the first of them saw it and in the words of who knows most. */
@@ -101,10 +108,10 @@ final class Narrator implements AutoCloseable {
     }
 
     private synchronized void tell(long agedMicros) {
-        long now = Tale.micros(Instant.now());
+        long now = Tale.microsOf(Instant.now());
         List<Tale> due = new ArrayList<>(waiting.values());
         due.removeIf(tale -> now - tale.micros() < agedMicros);
-        due.sort(Comparator.comparingLong(Tale::micros));
+        due.sort(Comparator.comparingLong(Tale::micros).thenComparing(Tale::kind));
         for (Tale tale : due) {
             waiting.remove(tale.key());
             if (told.size() >= REMEMBERED) {
@@ -137,11 +144,8 @@ final class Narrator implements AutoCloseable {
                 tellMoves();
                 print(tale.at(), Colour.GREEN, tale.text());
             }
-            case LINE -> {
-                if (slotsMoved == 0) {
-                    print(tale.at(), null, tale.text());
-                }
-            }
+            case STEP -> {}
+            default -> print(tale.at(), null, tale.text());
         }
     }
 

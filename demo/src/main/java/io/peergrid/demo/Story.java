@@ -64,13 +64,12 @@ final class Story {
         BitSet slots = session.slotsOf(victim.name());
         LocalGrid.pause(2_000);
         Instant at = Instant.now();
-        session.narrator().from(at);
+        session.narrator().from(at, "SIGKILL sent to " + victim.name() + ", pid " + victim.pid());
         victim.kill();
-        session.narrator().note(at, "SIGKILL sent to " + victim.name() + ", pid " + victim.pid());
         grid.awaitBalanced(options.members() - 1);
         LocalGrid.pause(2_000);
         List<Line> lines = endWriter(writer);
-        long window = window(session, lines, slots, Tale.micros(at));
+        long window = window(session, lines, slots, Tale.microsOf(at));
         screen.line("  the slots of %s took no write for %,.1f ms", victim.name(), window / 1e3);
         return window;
     }
@@ -80,9 +79,8 @@ final class Story {
         step("a member joins and gets its share, writes go on");
         ChildJvm writer = startWriter(session, "w2");
         Instant at = Instant.now();
-        session.narrator().from(at);
         ChildJvm added = grid.startMember();
-        session.narrator().note(at, added.name() + " starts, pid " + added.pid());
+        session.narrator().from(at, added.name() + " starts, pid " + added.pid());
         added.awaitReady(PATIENCE);
         grid.awaitBalanced(options.members());
         session.show(screen);
@@ -90,8 +88,7 @@ final class Story {
         step("n%d leaves in order (SIGTERM), writes go on", LEAVER);
         ChildJvm leaver = grid.member(LEAVER).orElseThrow();
         at = Instant.now();
-        session.narrator().from(at);
-        session.narrator().note(at, "SIGTERM sent to " + leaver.name() + ", pid " + leaver.pid());
+        session.narrator().from(at, "SIGTERM sent to " + leaver.name() + ", pid " + leaver.pid());
         leaver.terminate();
         if (leaver.awaitEnd(PATIENCE) < 0) {
             throw new DemoException(leaver.name() + " has not left after " + PATIENCE.toSeconds() + " s");

@@ -18,38 +18,70 @@ import org.jspecify.annotations.Nullable;
 record Tale(long micros, Kind kind, String key, String text) {
     private static final String MARK = "event";
 
-    /** How a tale is told. */
+    /** How a tale is told. Of what happened in the same millisecond, earlier kinds come first. */
     enum Kind {
+        SIGNAL,
+        SUSPICION,
+        DEATH,
+        CANDIDACY,
+        VOTE,
+        ELECTION,
+        PROPOSAL,
+        DELAY,
+        CONFIGURATION,
         LINE,
         /** A step of a planned move; told in sum. */
         MOVE,
         /** Copies are missing; told once until {@link #WHOLE}. */
         SHORT,
-        WHOLE
+        WHOLE,
+        /** A configuration in which only copies change hands; one of many and not told. */
+        STEP
     }
 
     /** @param teller name of the member that saw it */
     static Tale of(GridEvent event, String teller) {
         if (event instanceof GridEvent.Moved moved) {
             return new Tale(
-                    micros(event.at()),
+                    microsOf(event.at()),
                     Kind.MOVE,
                     moved.epoch() + " " + moved.from().name() + " " + moved.to().name(),
                     moved.slots().count() + " " + moved.to().name());
         } else if (event instanceof GridEvent.SlotsShortOfCopies slots) {
             String text = number(slots.slots()) + " slots are short of copies";
-            return new Tale(micros(event.at()), Kind.SHORT, "short " + slots.epoch(), text);
+            return new Tale(microsOf(event.at()), Kind.SHORT, "short " + slots.epoch(), text);
         } else if (event instanceof GridEvent.CopiesComplete complete) {
             String text = complete.copiesWanted() == 1
                     ? "all slots have a copy, none has a spare"
                     : "all slots have " + complete.copiesWanted() + " copies again";
-            return new Tale(micros(event.at()), Kind.WHOLE, "whole " + complete.epoch(), text);
+            return new Tale(microsOf(event.at()), Kind.WHOLE, "whole " + complete.epoch(), text);
         }
         String text = text(event, teller).replace('\t', ' ');
-        return new Tale(micros(event.at()), Kind.LINE, key(event, text), text);
+        return new Tale(microsOf(event.at()), kind(event), key(event, text), text);
     }
 
-    static long micros(Instant at) {
+    private static Kind kind(GridEvent event) {
+        if (event instanceof GridEvent.Suspected) {
+            return Kind.SUSPICION;
+        } else if (event instanceof GridEvent.FoundDead) {
+            return Kind.DEATH;
+        } else if (event instanceof GridEvent.VoteStarted) {
+            return Kind.CANDIDACY;
+        } else if (event instanceof GridEvent.Voted) {
+            return Kind.VOTE;
+        } else if (event instanceof GridEvent.LeaderElected) {
+            return Kind.ELECTION;
+        } else if (event instanceof GridEvent.Proposed proposed) {
+            return proposed.changes().isEmpty() ? Kind.STEP : Kind.PROPOSAL;
+        } else if (event instanceof GridEvent.HeldBack) {
+            return Kind.DELAY;
+        } else if (event instanceof GridEvent.ConfigurationInstalled installed) {
+            return installed.changes().isEmpty() ? Kind.STEP : Kind.CONFIGURATION;
+        }
+        return Kind.LINE;
+    }
+
+    static long microsOf(Instant at) {
         return ChronoUnit.MICROS.between(Instant.EPOCH, at);
     }
 
@@ -66,7 +98,7 @@ record Tale(long micros, Kind kind, String key, String text) {
         } else if (event instanceof GridEvent.ConfigurationInstalled installed) {
             return "installed " + installed.epoch();
         } else if (event instanceof GridEvent.Suspected || event instanceof GridEvent.Trusted) {
-            return micros(event.at()) + text;
+            return microsOf(event.at()) + text;
         }
         return text;
     }
@@ -95,7 +127,8 @@ record Tale(long micros, Kind kind, String key, String text) {
             return "epoch " + held.epoch() + " waits at " + held.by().name() + " for the lease of "
                     + held.waitingFor().name() + " to end";
         } else if (event instanceof GridEvent.ConfigurationInstalled installed) {
-            return "epoch " + installed.epoch() + " in force, " + installed.members() + " members";
+            return "epoch " + installed.epoch() + " in force, " + installed.members()
+                    + (installed.members() == 1 ? " member" : " members");
         }
         return dataText(event, teller);
     }

@@ -30,6 +30,15 @@ final class TerminalConsole implements Console {
                 .option(LineReader.Option.INSERT_TAB, false)
                 .build();
         colours = System.getenv("NO_COLOR") == null && !terminal.getType().startsWith("dumb");
+        exitOnInterrupt();
+    }
+
+    /** Ctrl-C while nothing is read ends the demo in order; the terminal library would end it at once. */
+    private void exitOnInterrupt() {
+        terminal.handle(Terminal.Signal.INT, signal -> {
+            status("");
+            System.exit(130);
+        });
     }
 
     @Override
@@ -80,6 +89,7 @@ final class TerminalConsole implements Console {
 
     @Override
     public void close() {
+        status("");
         try {
             terminal.close();
         } catch (IOException e) {

@@ -49,7 +49,7 @@ final class WriteLog implements AutoCloseable {
 
     synchronized void add(Outcome outcome, String key, long value) {
         try {
-            out.write(new Line(Tale.micros(Instant.now()), outcome, key, value).toString());
+            out.write(new Line(Tale.microsOf(Instant.now()), outcome, key, value).toString());
             out.newLine();
             out.flush();
         } catch (IOException e) {

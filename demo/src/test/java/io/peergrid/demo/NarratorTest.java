@@ -9,6 +9,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 class NarratorTest {
+    private static final String SIGNAL = "      +0 ms  SIGKILL sent to n2";
+
     private final RecordingScreen screen = new RecordingScreen();
     private final Narrator narrator = new Narrator(screen);
     // Ahead of the clock, so that nothing is told before the test asks for it.
@@ -21,58 +23,75 @@ class NarratorTest {
 
     @Test
     void tellsInOrderOfTimeCountedFromTheSignal() {
-        narrator.from(start);
+        narrator.from(start, "SIGKILL sent to n2");
         narrator.hear(tale(30, Kind.LINE, "b", "n1 elected"));
         narrator.hear(tale(12, Kind.LINE, "a", "n1 suspects n2"));
         narrator.flush();
 
-        assertThat(screen.lines()).containsExactly("     +12 ms  n1 suspects n2", "     +30 ms  n1 elected");
+        assertThat(screen.lines()).containsExactly(SIGNAL, "     +12 ms  n1 suspects n2", "     +30 ms  n1 elected");
     }
 
     @Test
     void tellsOnceWhatSeveralSaw() {
-        narrator.from(start);
+        narrator.from(start, "SIGKILL sent to n2");
         narrator.hear(tale(30, Kind.LINE, "elected 4", "n1 elected"));
         narrator.hear(tale(28, Kind.LINE, "elected 4", "n1 elected by n1, n3"));
         narrator.flush();
         narrator.hear(tale(50, Kind.LINE, "elected 4", "n1 elected"));
         narrator.flush();
 
-        assertThat(screen.lines()).containsExactly("     +28 ms  n1 elected by n1, n3");
+        assertThat(screen.lines()).containsExactly(SIGNAL, "     +28 ms  n1 elected by n1, n3");
     }
 
     @Test
     void sumsUpTheStepsOfAMove() {
-        narrator.from(start);
+        narrator.from(start, "SIGKILL sent to n2");
         narrator.hear(tale(10, Kind.MOVE, "1", "500 n4"));
         narrator.hear(tale(20, Kind.MOVE, "2", "700 n4"));
         narrator.hear(tale(40, Kind.WHOLE, "3", "all slots have 2 copies again"));
         narrator.flush();
 
         assertThat(screen.lines())
-                .containsExactly("     +20 ms  1,200 slots moved to n4", "     +40 ms  all slots have 2 copies again");
+                .containsExactly(
+                        SIGNAL, "     +20 ms  1,200 slots moved to n4", "     +40 ms  all slots have 2 copies again");
     }
 
     @Test
     void saysOnceThatCopiesAreMissing() {
-        narrator.from(start);
+        narrator.from(start, "SIGKILL sent to n2");
         narrator.hear(tale(10, Kind.SHORT, "1", "500 slots are short of copies"));
         narrator.hear(tale(20, Kind.SHORT, "2", "300 slots are short of copies"));
         narrator.flush();
 
-        assertThat(screen.lines()).containsExactly("     +10 ms  500 slots are short of copies");
+        assertThat(screen.lines()).containsExactly(SIGNAL, "     +10 ms  500 slots are short of copies");
+    }
+
+    @Test
+    void tellsCausesBeforeEffectsOfTheSameMillisecond() {
+        narrator.from(start, "SIGKILL sent to n2");
+        narrator.hear(tale(0, Kind.CONFIGURATION, "3", "epoch 9 in force"));
+        narrator.hear(tale(0, Kind.VOTE, "2", "n3 votes for n1"));
+        narrator.hear(tale(0, Kind.SUSPICION, "1", "n1 suspects n2"));
+        narrator.flush();
+
+        assertThat(screen.lines())
+                .containsExactly(
+                        SIGNAL,
+                        "      +0 ms  n1 suspects n2",
+                        "      +0 ms  n3 votes for n1",
+                        "      +0 ms  epoch 9 in force");
     }
 
     @Test
     void staysWithin80Columns() {
-        narrator.from(start);
+        narrator.from(start, "SIGKILL sent to n2");
         narrator.hear(tale(1, Kind.LINE, "1", "word ".repeat(40)));
         narrator.flush();
 
-        assertThat(screen.lines()).hasSize(1).allMatch(line -> line.length() <= Screen.WIDTH);
+        assertThat(screen.lines()).hasSize(2).allMatch(line -> line.length() <= Screen.WIDTH);
     }
 
     private Tale tale(int millis, Kind kind, String key, String text) {
-        return new Tale(Tale.micros(start.plusMillis(millis)), kind, key, text);
+        return new Tale(Tale.microsOf(start.plusMillis(millis)), kind, key, text);
     }
 }
