@@ -6,6 +6,7 @@ import io.peergrid.GridConfigBuilder;
 import io.peergrid.GridMap;
 import io.peergrid.GridTopology;
 import io.peergrid.GridTopology.MemberShare;
+import io.peergrid.GridTopology.SlotRange;
 import io.peergrid.GridTopology.Status;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -149,7 +150,7 @@ final class LocalGrid implements AutoCloseable {
         int slack = topology.slotCount() / 100;
         return holders.size() == count
                 && topology.slotsLearning() == 0
-                && topology.slotsShortOfCopies() == 0
+                && shortOfCopies(topology) == 0
                 && holders.stream().allMatch(share -> Math.abs(share.primaries() - fair) <= slack);
     }
 
@@ -161,6 +162,21 @@ final class LocalGrid implements AutoCloseable {
                 .sorted(Comparator.comparingInt(
                         share -> ChildJvm.number(share.member().name())))
                 .toList();
+    }
+
+    /** Slots with fewer copies than wanted, as far as there are members to hold them. */
+    static int shortOfCopies(GridTopology topology) {
+        int wanted = copies(topology);
+        return topology.slots().stream()
+                .filter(range ->
+                        (range.primary() == null ? 0 : 1 + range.backups().size()) < wanted)
+                .mapToInt(SlotRange::count)
+                .sum();
+    }
+
+    /** Copies that each slot should have with the members there are. */
+    static int copies(GridTopology topology) {
+        return Math.min(topology.copiesWanted(), Math.max(1, holders(topology).size()));
     }
 
     /** @throws DemoException if that does not come true in time */

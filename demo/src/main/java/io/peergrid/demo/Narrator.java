@@ -19,7 +19,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.locks.LockSupport;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -39,7 +38,6 @@ final class Narrator implements AutoCloseable {
     private static final int REMEMBERED = 10_000;
     private static final int RECENT = 20;
     private static final int TEXT_WIDTH = Screen.WIDTH - 14;
-    private static final Pattern MEMBER = Pattern.compile("\\bn\\d{1,4}\\b");
     private static final DateTimeFormatter CLOCK =
             DateTimeFormatter.ofPattern("HH:mm:ss", Locale.ROOT).withZone(ZoneId.systemDefault());
 
@@ -161,7 +159,7 @@ final class Narrator implements AutoCloseable {
     private void print(Instant at, @Nullable Colour colour, String text) {
         String brief = text.length() <= TEXT_WIDTH ? text : text.substring(0, TEXT_WIDTH - 3) + "...";
         String painted = colour == null
-                ? MEMBER.matcher(brief).replaceAll(match -> screen.member(match.group()))
+                ? Tale.MEMBER.matcher(brief).replaceAll(match -> screen.member(match.group()))
                 : screen.paint(colour, brief);
         screen.line("  " + screen.paint(Colour.DIM, time(at)) + "  " + painted);
         recent.add("  " + screen.paint(Colour.DIM, clock(at)) + "  " + painted);

@@ -55,7 +55,7 @@ final class Pictures {
                 line(topology, child, share, entries.getOrDefault(child.name(), 0));
             }
         }
-        int shortOfCopies = topology.slotsShortOfCopies();
+        int shortOfCopies = LocalGrid.shortOfCopies(topology);
         int offline = topology.slotsOffline();
         screen.line(
                 "  epoch %,d; %s%s",
@@ -67,8 +67,7 @@ final class Pictures {
     }
 
     private static String copies(GridTopology topology) {
-        int holders = Math.max(1, LocalGrid.holders(topology).size());
-        int copies = Math.min(topology.copiesWanted(), holders);
+        int copies = LocalGrid.copies(topology);
         return copies == 1 ? "1 copy: no spare" : copies + " copies";
     }
 

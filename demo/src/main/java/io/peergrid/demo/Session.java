@@ -35,7 +35,7 @@ final class Session implements AutoCloseable {
                     cities.size(),
                     nanos / 1e9,
                     cities.size() / (nanos / 1e9),
-                    grid.grid().topology().copiesWanted() == 1 ? "1 member" : "2 members");
+                    LocalGrid.copies(grid.grid().topology()) + " members");
             pictures = new Pictures(screen);
             narrator = new Narrator(screen);
             grid.listen(narrator::hear);

@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Locale;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param text without tabs; of a {@link Kind#MOVE} the number of slots, a space, and the member they moved to
  */
 record Tale(long micros, Kind kind, String key, String text) {
+    static final Pattern MEMBER = Pattern.compile("\\bn\\d{1,4}\\b");
     private static final String MARK = "event";
 
     /** How a tale is told. Of what happened in the same millisecond, earlier kinds come first. */
@@ -35,7 +37,7 @@ record Tale(long micros, Kind kind, String key, String text) {
         /** Copies are missing; told once until {@link #WHOLE}. */
         SHORT,
         WHOLE,
-        /** A configuration in which only copies change hands; one of many and not told. */
+        /** Only copies change hands, or an observer comes or goes: one of many, and not told. */
         STEP
     }
 
@@ -72,13 +74,26 @@ record Tale(long micros, Kind kind, String key, String text) {
         } else if (event instanceof GridEvent.LeaderElected) {
             return Kind.ELECTION;
         } else if (event instanceof GridEvent.Proposed proposed) {
-            return proposed.changes().isEmpty() ? Kind.STEP : Kind.PROPOSAL;
+            return aboutMembers(proposed.changes()) ? Kind.PROPOSAL : Kind.STEP;
         } else if (event instanceof GridEvent.HeldBack) {
             return Kind.DELAY;
         } else if (event instanceof GridEvent.ConfigurationInstalled installed) {
-            return installed.changes().isEmpty() ? Kind.STEP : Kind.CONFIGURATION;
+            return aboutMembers(installed.changes()) ? Kind.CONFIGURATION : Kind.STEP;
+        } else if (event instanceof GridEvent.Joined joined) {
+            return isMember(joined.member()) ? Kind.LINE : Kind.STEP;
+        } else if (event instanceof GridEvent.Left left) {
+            return isMember(left.member()) ? Kind.LINE : Kind.STEP;
         }
         return Kind.LINE;
+    }
+
+    /** Observers, such as this shell, come and go without a difference to anybody. */
+    private static boolean isMember(GridMember member) {
+        return MEMBER.matcher(member.name()).matches();
+    }
+
+    private static boolean aboutMembers(List<String> changes) {
+        return changes.stream().anyMatch(change -> MEMBER.matcher(change).find());
     }
 
     static long microsOf(Instant at) {
