@@ -56,6 +56,7 @@ final class ChildJvm {
         command.add(ProcessHandle.current().info().command().orElse("java"));
         // Quick to start, small, and the same class files as this JVM.
         command.addAll(List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xshare:auto", "-Xmx256m"));
+        command.addAll(List.of("-Dfile.encoding=UTF-8", "-Dstdout.encoding=UTF-8"));
         command.addAll(List.of("-cp", System.getProperty("java.class.path"), main.getName()));
         command.addAll(Arrays.asList(arguments));
         File log = directory.resolve(name + ".log").toFile();

@@ -197,7 +197,7 @@ final class FaultCommands implements AutoCloseable {
             return;
         }
         int rate = argument.matches("\\d+") ? Integer.parseInt(argument) : Traffic.DEFAULT_RATE;
-        Traffic load = new Traffic(grid.cities(), session.cities(), session.census(), rate);
+        Traffic load = new Traffic(grid.cities(), session.cities(), session.census()::slotOf, rate);
         traffic = load;
         console.line("  %,d reads and writes a second from 4 threads; load off ends it", rate);
         afterwards.execute(() -> {

@@ -1,6 +1,7 @@
 package io.peergrid.demo;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.jline.reader.EndOfFileException;
 import org.jline.reader.LineReader;
@@ -22,7 +23,11 @@ final class TerminalConsole implements Console {
 
     /** @throws IllegalStateException if there is no terminal */
     TerminalConsole(List<String> words) throws IOException {
-        terminal = TerminalBuilder.builder().system(true).dumb(false).build();
+        terminal = TerminalBuilder.builder()
+                .system(true)
+                .dumb(false)
+                .encoding(StandardCharsets.UTF_8)
+                .build();
         reader = LineReaderBuilder.builder()
                 .terminal(terminal)
                 .completer(new StringsCompleter(words))

@@ -10,6 +10,7 @@ import java.util.Locale;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.IntUnaryOperator;
 
 /**
  * Steady traffic: four threads that read cities and write them again as they are, half and half. Watches how long no
@@ -21,7 +22,7 @@ final class Traffic implements AutoCloseable {
 
     private final GridMap<String, City> map;
     private final List<City> cities;
-    private final Census census;
+    private final IntUnaryOperator slotOfCity;
     private final long intervalNanos;
     private final Latencies latencies = new Latencies();
     private final LongAdder refused = new LongAdder();
@@ -33,11 +34,14 @@ final class Traffic implements AutoCloseable {
     private long lastWrite;
     private long longestGap;
 
-    /** @param perSecond calls of all threads together */
-    Traffic(GridMap<String, City> map, List<City> cities, Census census, int perSecond) {
+    /**
+     * @param slotOfCity slot of the city with this place in the list
+     * @param perSecond calls of all threads together
+     */
+    Traffic(GridMap<String, City> map, List<City> cities, IntUnaryOperator slotOfCity, int perSecond) {
         this.map = map;
         this.cities = cities;
-        this.census = census;
+        this.slotOfCity = slotOfCity;
         intervalNanos = THREADS * 1_000_000_000L / perSecond;
         for (int i = 0; i < THREADS; i++) {
             Thread thread = new Thread(this::work, "traffic-" + i);
@@ -64,7 +68,7 @@ final class Traffic implements AutoCloseable {
         try {
             if (write) {
                 map.set(city.key(), city);
-                written(census.slotOf(index));
+                written(slotOfCity.applyAsInt(index));
             } else {
                 map.get(city.key());
             }
