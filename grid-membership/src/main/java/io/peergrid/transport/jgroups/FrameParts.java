@@ -17,6 +17,7 @@ final class FrameParts {
     private final int frameMaxBytes;
     private byte[] assembly = new byte[0];
     private int assembled;
+    private long assemblySession;
 
     /** @param frameMaxBytes the longest frame that is put together */
     FrameParts(int frameMaxBytes) {
@@ -37,10 +38,11 @@ final class FrameParts {
     /**
      * Reads a record.
      *
+     * @param session parts of different ones do not belong together
      * @return a frame, or null if it is not whole yet
      */
     @Nullable
-    Arrival read(WireReader from) {
+    Arrival read(long session, WireReader from) {
         int head = from.u8();
         if (head > (CONTROL_BIT | PART_BIT)) {
             throw new WireFormatException("not a record: " + head);
@@ -49,11 +51,11 @@ final class FrameParts {
         if ((head & PART_BIT) == 0) {
             return new Arrival(lane, from.bytes());
         }
-        byte[] frame = readPart(from);
+        byte[] frame = readPart(session, from);
         return frame == null ? null : new Arrival(lane, frame);
     }
 
-    private synchronized byte @Nullable [] readPart(WireReader from) {
+    private synchronized byte @Nullable [] readPart(long session, WireReader from) {
         int total = from.varInt();
         int offset = from.varInt();
         byte[] part = from.bytes();
@@ -63,7 +65,8 @@ final class FrameParts {
         }
         if (offset == 0) {
             assembly = new byte[total];
-        } else if (offset != assembled || total != assembly.length) {
+            assemblySession = session;
+        } else if (session != assemblySession || offset != assembled || total != assembly.length) {
             forget();
             return null;
         }

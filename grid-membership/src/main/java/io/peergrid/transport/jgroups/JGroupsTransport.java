@@ -16,6 +16,7 @@ import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Consumer;
 import org.jgroups.Address;
@@ -55,6 +56,7 @@ public final class JGroupsTransport implements Transport {
     private final ThreadPoolExecutor writers;
     private final ScheduledThreadPoolExecutor checks;
 
+    private final AtomicLong sessions = new AtomicLong();
     private final LongAdder sent = new LongAdder();
     private final LongAdder received = new LongAdder();
     private final LongAdder unreachable = new LongAdder();
@@ -304,6 +306,7 @@ public final class JGroupsTransport implements Transport {
     private Peer peer(MemberId member) {
         Address address = Addresses.address(member);
         return new Peer(
+                sessions.incrementAndGet(),
                 message -> transmit(new BytesMessage(address, message)),
                 message -> transmit(new BytesMessage(address, message).setFlag(Message.Flag.OOB)),
                 writers,
@@ -336,11 +339,11 @@ public final class JGroupsTransport implements Transport {
                                 kind,
                                 reader,
                                 (lane, frame) -> deliver(from, lane, frame),
-                                (answer, upTo) -> answer(message.getSrc(), answer, upTo));
+                                (answer, session, upTo) -> answer(message.getSrc(), answer, session, upTo));
             } else {
                 Peer peer = peers.get(from);
                 if (peer != null) {
-                    peer.taken(kind, reader.fixed64());
+                    peer.taken(kind, reader.fixed64(), reader.fixed64());
                 }
             }
         } catch (WireFormatException e) {
@@ -349,8 +352,12 @@ public final class JGroupsTransport implements Transport {
         }
     }
 
-    private void answer(Address to, MessageKind kind, long upTo) {
-        byte[] message = new WireWriter(16).u8(kind.code()).fixed64(upTo).toBytes();
+    private void answer(Address to, MessageKind kind, long session, long upTo) {
+        byte[] message = new WireWriter(24)
+                .u8(kind.code())
+                .fixed64(session)
+                .fixed64(upTo)
+                .toBytes();
         transmit(new BytesMessage(to, message).setFlag(Message.Flag.OOB));
     }
 

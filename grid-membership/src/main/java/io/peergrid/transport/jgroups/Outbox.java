@@ -33,6 +33,9 @@ final class Outbox {
     }
 
     private final MessageKind kind;
+    /** Tells the peer that counting starts anew, as after it was dropped and came back. */
+    private final long session;
+
     private final Wire wire;
     private final Executor writers;
     private final int inFlightMaxBytes;
@@ -49,8 +52,9 @@ final class Outbox {
 
     private boolean closed;
 
-    Outbox(MessageKind kind, Wire wire, Executor writers, int inFlightMaxBytes, int waitingMaxBytes) {
+    Outbox(MessageKind kind, long session, Wire wire, Executor writers, int inFlightMaxBytes, int waitingMaxBytes) {
         this.kind = kind;
+        this.session = session;
         this.wire = wire;
         this.writers = writers;
         this.inFlightMaxBytes = inFlightMaxBytes;
@@ -95,10 +99,10 @@ final class Outbox {
         return true;
     }
 
-    /** The peer's member has taken all up to this point of the lane. */
-    void taken(long upTo) {
+    /** The peer's member has taken all up to this point of the session. */
+    void taken(long ofSession, long upTo) {
         synchronized (this) {
-            if (upTo <= takenBytes || upTo > sentBytes) {
+            if (ofSession != session || upTo <= takenBytes || upTo > sentBytes) {
                 return;
             }
             takenBytes = upTo;
@@ -122,7 +126,7 @@ final class Outbox {
             if (!stuck) {
                 return;
             }
-            question = header(true, 16).toBytes();
+            question = header(true, 24).toBytes();
         }
         writers.execute(() -> wire.send(question));
     }
@@ -186,7 +190,7 @@ final class Outbox {
             waitingBytes -= frame.frame.length;
             sentBytes += frame.frame.length;
         }
-        WireWriter message = header(false, bytes + 16);
+        WireWriter message = header(false, bytes + 24);
         for (Waiting frame : whole) {
             FrameParts.writeWhole(message, frame.lane, frame.frame);
         }
@@ -198,7 +202,7 @@ final class Outbox {
         int length = Math.min(MESSAGE_BYTES, long_.left());
         waitingBytes -= length;
         sentBytes += length;
-        WireWriter message = header(false, length + 32);
+        WireWriter message = header(false, length + 40);
         FrameParts.writePart(message, long_.lane, long_.frame, long_.sent, length);
         long_.sent += length;
         if (long_.left() == 0) {
@@ -208,6 +212,10 @@ final class Outbox {
     }
 
     private WireWriter header(boolean answerAtOnce, int capacity) {
-        return new WireWriter(capacity).u8(kind.code()).bool(answerAtOnce).fixed64(sentBytes);
+        return new WireWriter(capacity)
+                .u8(kind.code())
+                .bool(answerAtOnce)
+                .fixed64(session)
+                .fixed64(sentBytes);
     }
 }

@@ -15,9 +15,12 @@ final class Peer {
     private final Outbox ordered;
     private final Outbox urgent;
 
-    Peer(Outbox.Wire orderedWire, Outbox.Wire urgentWire, Executor writers, int waitingMaxBytes) {
-        ordered = new Outbox(MessageKind.ORDERED, orderedWire, writers, ORDERED_IN_FLIGHT_BYTES, waitingMaxBytes);
-        urgent = new Outbox(MessageKind.URGENT, urgentWire, writers, URGENT_IN_FLIGHT_BYTES, URGENT_WAITING_BYTES);
+    /** @param session differs each time the same peer becomes reachable */
+    Peer(long session, Outbox.Wire orderedWire, Outbox.Wire urgentWire, Executor writers, int waitingMaxBytes) {
+        ordered = new Outbox(
+                MessageKind.ORDERED, session, orderedWire, writers, ORDERED_IN_FLIGHT_BYTES, waitingMaxBytes);
+        urgent = new Outbox(
+                MessageKind.URGENT, session, urgentWire, writers, URGENT_IN_FLIGHT_BYTES, URGENT_WAITING_BYTES);
     }
 
     /** False if there is no room. */
@@ -27,8 +30,8 @@ final class Peer {
         return (lane == Lane.CONTROL && fits) ? urgent.add(lane, frame) : ordered.add(lane, frame);
     }
 
-    void taken(MessageKind kind, long upTo) {
-        (kind == MessageKind.ORDERED_TAKEN ? ordered : urgent).taken(upTo);
+    void taken(MessageKind kind, long session, long upTo) {
+        (kind == MessageKind.ORDERED_TAKEN ? ordered : urgent).taken(session, upTo);
     }
 
     void check() {

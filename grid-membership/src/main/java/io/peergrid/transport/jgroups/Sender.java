@@ -18,7 +18,7 @@ final class Sender {
     /** Tells the peer how far its messages have been taken. */
     @FunctionalInterface
     interface Answer {
-        void taken(MessageKind kind, long upTo);
+        void taken(MessageKind kind, long session, long upTo);
     }
 
     /**
@@ -28,17 +28,18 @@ final class Sender {
      */
     void take(MessageKind kind, WireReader message, BiConsumer<Lane, byte[]> taker, Answer answer) {
         boolean answerAtOnce = message.bool();
+        long session = message.fixed64();
         long upTo = message.fixed64();
         while (message.remaining() > 0) {
-            FrameParts.Arrival arrival = parts.read(message);
+            FrameParts.Arrival arrival = parts.read(session, message);
             if (arrival != null) {
                 taker.accept(arrival.lane(), arrival.frame());
             }
         }
         boolean inOrder = kind == MessageKind.ORDERED;
-        long tell = (inOrder ? ordered : urgent).taken(upTo, answerAtOnce);
+        long tell = (inOrder ? ordered : urgent).taken(session, upTo, answerAtOnce);
         if (tell >= 0) {
-            answer.taken(inOrder ? MessageKind.ORDERED_TAKEN : MessageKind.URGENT_TAKEN, tell);
+            answer.taken(inOrder ? MessageKind.ORDERED_TAKEN : MessageKind.URGENT_TAKEN, session, tell);
         }
     }
 }

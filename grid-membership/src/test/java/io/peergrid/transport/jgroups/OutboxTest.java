@@ -18,7 +18,7 @@ final class OutboxTest {
     private final Deque<byte[]> wire = new ArrayDeque<>();
     private final List<byte[]> received = new ArrayList<>();
     private final Sender peer = new Sender(WAITING);
-    private final Outbox outbox = new Outbox(MessageKind.ORDERED, wire::add, writers::add, IN_FLIGHT, WAITING);
+    private final Outbox outbox = new Outbox(MessageKind.ORDERED, 1, wire::add, writers::add, IN_FLIGHT, WAITING);
 
     private void runWriters() {
         for (Runnable task = writers.poll(); task != null; task = writers.poll()) {
@@ -42,7 +42,7 @@ final class OutboxTest {
                     MessageKind.ORDERED,
                     reader,
                     (lane, frame) -> received.add(frame),
-                    (kind, upTo) -> outbox.taken(upTo));
+                    (kind, session, upTo) -> outbox.taken(session, upTo));
         }
     }
 
@@ -121,6 +121,34 @@ final class OutboxTest {
         deliver();
 
         assertThat(received).extracting(frame -> frame.length).containsExactly(5);
+    }
+
+    @Test
+    void aPeerThatCountedFurtherInAnEarlierSessionCountsAnew() {
+        connect();
+        outbox.add(Lane.DATA, new byte[300_000]);
+        while (received.isEmpty()) {
+            deliver();
+            runWriters();
+        }
+        Outbox next = new Outbox(MessageKind.ORDERED, 2, wire::add, writers::add, IN_FLIGHT, WAITING);
+        List<byte[]> again = new ArrayList<>();
+
+        next.add(Lane.DATA, new byte[200_000]);
+        for (int round = 0; round < 20 && again.isEmpty(); round++) {
+            runWriters();
+            for (byte[] message = wire.poll(); message != null; message = wire.poll()) {
+                WireReader reader = new WireReader(message);
+                reader.u8();
+                peer.take(
+                        MessageKind.ORDERED,
+                        reader,
+                        (lane, frame) -> again.add(frame),
+                        (kind, session, upTo) -> next.taken(session, upTo));
+            }
+        }
+
+        assertThat(again).hasSize(1);
     }
 
     @Test

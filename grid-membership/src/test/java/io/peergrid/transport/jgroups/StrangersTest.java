@@ -106,12 +106,12 @@ final class StrangersTest {
         Sender sender = new Sender(1 << 20);
         int refused = 0;
         for (int i = 0; i < 100_000; i++) {
-            byte[] noise = new byte[9 + random.nextInt(60)];
+            byte[] noise = new byte[17 + random.nextInt(60)];
             random.nextBytes(noise);
             noise[0] = (byte) random.nextInt(2);
             MessageKind kind = random.nextBoolean() ? MessageKind.ORDERED : MessageKind.URGENT;
             try {
-                sender.take(kind, new WireReader(noise), (lane, frame) -> {}, (answer, upTo) -> {});
+                sender.take(kind, new WireReader(noise), (lane, frame) -> {}, (answer, session, upTo) -> {});
             } catch (WireFormatException e) {
                 refused++;
             }
