@@ -13,6 +13,10 @@ public sealed interface GridEvent {
     /** A line for people, without the time. */
     String text();
 
+    private static String phrase(List<String> changes) {
+        return changes.isEmpty() ? "" : ": " + String.join(", ", changes);
+    }
+
     /** A member became part of the configuration. */
     record Joined(Instant at, GridMember member, long epoch) implements GridEvent {
         @Override
@@ -128,7 +132,7 @@ public sealed interface GridEvent {
      * This member, the leader, proposes the next configuration.
      *
      * @param again a proposal that an earlier leader may have brought through
-     * @param changes one phrase each
+     * @param changes of the members, one phrase each; empty if only slots change hands
      */
     record Proposed(Instant at, GridMember leader, long epoch, boolean again, List<String> changes)
             implements GridEvent {
@@ -138,7 +142,7 @@ public sealed interface GridEvent {
 
         @Override
         public String text() {
-            return leader + " proposes epoch " + epoch + (again ? " again: " : ": ") + String.join(", ", changes);
+            return leader + " proposes epoch " + epoch + (again ? " again" : "") + phrase(changes);
         }
     }
 
@@ -154,7 +158,7 @@ public sealed interface GridEvent {
      * A new configuration is in force at this member.
      *
      * @param members how many it lists
-     * @param changes one phrase each
+     * @param changes of the members, one phrase each; empty if only slots changed hands
      */
     record ConfigurationInstalled(Instant at, long epoch, int members, List<String> changes) implements GridEvent {
         public ConfigurationInstalled {
@@ -163,8 +167,7 @@ public sealed interface GridEvent {
 
         @Override
         public String text() {
-            return "epoch " + epoch + " in force, " + members + (members == 1 ? " member: " : " members: ")
-                    + String.join(", ", changes);
+            return "epoch " + epoch + " in force, " + members + (members == 1 ? " member" : " members") + phrase(changes);
         }
     }
 

@@ -140,8 +140,8 @@ public interface GridMap<K, V> extends ConcurrentMap<K, V> {
      * least once; one that comes or goes may or may not be.
      *
      * @param cursor {@link ScanCursor#START}, then what the last page returned
-     * @param pattern glob as in Redis ({@code *}, {@code ?}, {@code [a-z]}, {@code \} to quote) over the key as text, or
-     *     null for all
+     * @param pattern glob as in Redis ({@code *}, {@code ?}, {@code [a-z]}, {@code \} to quote) over the bytes of the key
+     *     (UTF-8 for String keys), or null for all
      * @param count about how many entries, 1 to 10,000; a page may hold fewer or none
      */
     ScanPage<GridEntry<K, V>> scan(ScanCursor cursor, @Nullable String pattern, int count);

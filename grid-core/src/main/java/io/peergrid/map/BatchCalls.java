@@ -1,0 +1,215 @@
+package io.peergrid.map;
+
+import io.peergrid.BatchException;
+import io.peergrid.GridException;
+import io.peergrid.OutcomeUnknownException;
+import io.peergrid.command.Command;
+import io.peergrid.command.Expiry;
+import io.peergrid.command.MultiGet;
+import io.peergrid.command.MultiPut;
+import io.peergrid.command.MultiRemove;
+import io.peergrid.command.StoredValue;
+import io.peergrid.map.CallRunner.Outcome;
+import io.peergrid.store.ByteSlice;
+import io.peergrid.store.Key;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Function;
+import java.util.function.ToIntFunction;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Operations on many keys: grouped by slot, one command a slot, one message per owner. A long batch goes in several rounds, so
+ * that neither a round's bytes nor its open operations grow without bound. Thread-safe.
+ */
+final class BatchCalls<K, V> {
+    private static final int ROUND_COMMANDS_MAX = 2_048;
+    private static final int ROUND_BYTES_MAX = 4 << 20;
+    private static final int COMMAND_ITEMS_MAX = 1_000;
+    private static final int COMMAND_BYTES_MAX = 256 << 10;
+
+    private final MapCodec<K, V> codec;
+    private final CallRunner runner;
+
+    BatchCalls(MapCodec<K, V> codec, CallRunner runner) {
+        this.codec = codec;
+        this.runner = runner;
+    }
+
+    /** A key or an entry on its way. */
+    private record Item<K>(K key, Key encoded, @Nullable ByteSlice value) {
+        int bytes() {
+            return encoded.length() + (value == null ? 0 : value.length());
+        }
+    }
+
+    /** Some items of one slot, small enough for one command. */
+    private record Group<K>(int slot, List<Item<K>> items) {}
+
+    CompletionStage<Map<K, V>> getAll(Collection<? extends K> keys) {
+        List<Item<K>> items = new ArrayList<>(keys.size());
+        for (K key : keys) {
+            items.add(new Item<>(key, codec.key(key), null));
+        }
+        Map<K, V> found = new LinkedHashMap<>();
+        Batch<K, List<@Nullable StoredValue>> batch = new Batch<>(
+                group(items),
+                group -> new MultiGet(group.items().stream().map(Item::encoded).toList(), false),
+                (group, values) -> {
+                    for (int i = 0; i < values.size(); i++) {
+                        V value = codec.value(values.get(i));
+                        runner.recorder().read(value != null);
+                        if (value != null) {
+                            found.put(group.items().get(i).key(), value);
+                        }
+                    }
+                });
+        return batch.run().thenApply(done -> found);
+    }
+
+    CompletionStage<Void> putAll(Map<? extends K, ? extends V> entries, Expiry expiry) {
+        List<Item<K>> items = new ArrayList<>(entries.size());
+        entries.forEach((key, value) -> items.add(new Item<>(key, codec.key(key), codec.value(value))));
+        Batch<K, Long> batch = new Batch<>(
+                group(items),
+                group -> new MultiPut(
+                        group.items().stream()
+                                .map(item -> new MultiPut.Item(item.encoded(), Objects.requireNonNull(item.value())))
+                                .toList(),
+                        expiry),
+                (group, version) -> runner.recorder().put(group.items().size()));
+        return batch.run();
+    }
+
+    CompletionStage<Long> removeAll(Collection<? extends K> keys) {
+        List<Item<K>> items = new ArrayList<>(keys.size());
+        for (K key : keys) {
+            items.add(new Item<>(key, codec.key(key), null));
+        }
+        long[] removed = new long[1];
+        Batch<K, Integer> batch = new Batch<>(
+                group(items),
+                group -> new MultiRemove(
+                        group.items().stream().map(Item::encoded).toList()),
+                (group, count) -> {
+                    runner.recorder().removed(count);
+                    removed[0] += count;
+                });
+        return batch.run().thenApply(done -> removed[0]);
+    }
+
+    private List<Group<K>> group(List<Item<K>> items) {
+        Map<Integer, List<Item<K>>> bySlot = new TreeMap<>();
+        for (Item<K> item : items) {
+            bySlot.computeIfAbsent(codec.slot(item.encoded()), slot -> new ArrayList<>())
+                    .add(item);
+        }
+        List<Group<K>> groups = new ArrayList<>(bySlot.size());
+        bySlot.forEach((slot, ofSlot) ->
+                cut(ofSlot, Item::bytes, COMMAND_ITEMS_MAX, COMMAND_BYTES_MAX)
+                        .forEach(part -> groups.add(new Group<>(slot, part))));
+        return groups;
+    }
+
+    /** Cuts a list so that no part exceeds a bound, except that each has at least one element. */
+    private static <T> List<List<T>> cut(List<T> all, ToIntFunction<T> bytesOf, int countMax, long bytesMax) {
+        List<List<T>> parts = new ArrayList<>();
+        int from = 0;
+        long bytes = 0;
+        for (int i = 0; i < all.size(); i++) {
+            long more = bytesOf.applyAsInt(all.get(i));
+            if (i > from && (i - from == countMax || bytes + more > bytesMax)) {
+                parts.add(all.subList(from, i));
+                from = i;
+                bytes = 0;
+            }
+            bytes += more;
+        }
+        if (from < all.size()) {
+            parts.add(all.subList(from, all.size()));
+        }
+        return parts;
+    }
+
+    /** Takes in the answer to one group. */
+    private interface Collector<K, R> {
+        void take(Group<K> group, R result);
+    }
+
+    /** One batch under way: round after round on the callback executor, so by one thread at a time. */
+    private final class Batch<I, R> {
+        private final List<List<Group<I>>> rounds;
+        private final Function<Group<I>, Command<R>> command;
+        private final Collector<I, R> collector;
+        private final long deadline = runner.deadline();
+        private int done;
+        private int notDone;
+        private int unknown;
+        private @Nullable GridException firstError;
+
+        Batch(List<Group<I>> groups, Function<Group<I>, Command<R>> command, Collector<I, R> collector) {
+            this.command = command;
+            this.collector = collector;
+            rounds = cut(
+                    groups,
+                    group -> group.items().stream().mapToInt(Item::bytes).sum(),
+                    ROUND_COMMANDS_MAX,
+                    ROUND_BYTES_MAX);
+        }
+
+        CompletionStage<Void> run() {
+            try {
+                runner.calls().checkOpen();
+            } catch (GridException e) {
+                return CompletableFuture.failedFuture(e);
+            }
+            return round(0);
+        }
+
+        private CompletionStage<Void> round(int index) {
+            if (index == rounds.size()) {
+                return finished();
+            }
+            List<Group<I>> groups = rounds.get(index);
+            List<Call<R, ?>> batch = new ArrayList<>(groups.size());
+            for (Group<I> group : groups) {
+                batch.add(new Call<>(group.slot(), command.apply(group), Function.identity()));
+            }
+            return runner.startAll(batch, deadline).thenCompose(outcomes -> {
+                for (int i = 0; i < outcomes.size(); i++) {
+                    take(groups.get(i), outcomes.get(i));
+                }
+                return round(index + 1);
+            });
+        }
+
+        private void take(Group<I> group, Outcome<R> outcome) {
+            int keys = group.items().size();
+            if (outcome instanceof Outcome.Done<R> good) {
+                collector.take(group, good.result());
+                done += keys;
+            } else if (outcome instanceof Outcome.Failed<R> bad) {
+                if (bad.error() instanceof OutcomeUnknownException) {
+                    unknown += keys;
+                } else {
+                    notDone += keys;
+                }
+                firstError = firstError == null ? bad.error() : firstError;
+            }
+        }
+
+        private CompletionStage<Void> finished() {
+            GridException error = firstError;
+            return error == null
+                    ? CompletableFuture.completedFuture(null)
+                    : CompletableFuture.failedFuture(new BatchException(done, notDone, unknown, error));
+        }
+    }
+}

@@ -1,0 +1,12 @@
+package io.peergrid.map;
+
+import io.peergrid.command.Command;
+import java.util.function.Function;
+
+/**
+ * A command for one slot and what its answer means to the caller.
+ *
+ * @param finish turns the answer into what the caller gets; may run user code (decoding), so on the caller's thread or on
+ *     the callback executor
+ */
+record Call<R, T>(int slot, Command<R> command, Function<R, T> finish) {}

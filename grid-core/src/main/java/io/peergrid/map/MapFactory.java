@@ -1,0 +1,62 @@
+package io.peergrid.map;
+
+import io.peergrid.GridConfig;
+import io.peergrid.GridMap;
+import io.peergrid.codec.KeyCodec;
+import io.peergrid.codec.ValueTypes;
+import io.peergrid.command.KeyspaceLimits;
+import java.nio.charset.StandardCharsets;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.LongUnaryOperator;
+
+/** Makes the handles of a member's maps; those of one name share their statistics. Thread-safe. */
+public final class MapFactory {
+    private static final int NAME_CHARS_MAX = 200;
+
+    private final GridConfig config;
+    private final SlotCalls calls;
+    private final KeyspaceLimits limits;
+    private final ValueTypes values;
+    private final Explainer explainer;
+    private final LongUnaryOperator entriesOfNamespace;
+    private final ConcurrentHashMap<String, MapRecorder> recorders = new ConcurrentHashMap<>();
+
+    /** @param entriesOfNamespace how many entries of a namespace this member's store holds */
+    public MapFactory(
+            GridConfig config,
+            SlotCalls calls,
+            KeyspaceLimits limits,
+            Explainer explainer,
+            LongUnaryOperator entriesOfNamespace) {
+        this.config = config;
+        this.calls = calls;
+        this.limits = limits;
+        this.explainer = explainer;
+        this.entriesOfNamespace = entriesOfNamespace;
+        values = new ValueTypes(config.types(), config.maxValueBytes());
+    }
+
+    /** A map with these types. */
+    public <K, V> GridMap<K, V> map(String name, Class<K> keyType, Class<V> valueType) {
+        if (name.isBlank() || name.length() > NAME_CHARS_MAX) {
+            throw new IllegalArgumentException("a map's name has 1 to " + NAME_CHARS_MAX + " characters: \"" + name + "\"");
+        }
+        long namespace = namespace(name);
+        MapCodec<K, V> codec = new MapCodec<>(
+                name, namespace, KeyCodec.of(keyType), values.codec(valueType), limits, calls.slotCount());
+        MapRecorder recorder = recorders.computeIfAbsent(name, unknown -> new MapRecorder());
+        CallRunner runner =
+                new CallRunner(calls, recorder, config.callDeadline().toNanos());
+        return new DistributedMap<>(
+                name, keyType, codec, runner, explainer, () -> entriesOfNamespace.applyAsLong(namespace));
+    }
+
+    /** From the name alone, the same on every member: 64-bit FNV-1a; 0 is the plain keyspace. */
+    static long namespace(String name) {
+        long hash = 0xcbf29ce484222325L;
+        for (byte b : name.getBytes(StandardCharsets.UTF_8)) {
+            hash = (hash ^ (b & 0xff)) * 0x100000001b3L;
+        }
+        return hash == 0 ? 1 : hash;
+    }
+}

@@ -1,0 +1,43 @@
+package io.peergrid.map;
+
+import io.peergrid.partition.Reply;
+import io.peergrid.partition.Request;
+import java.util.List;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executor;
+import org.jspecify.annotations.Nullable;
+
+/** What a map needs of its member: a way to whoever answers for a slot. Thread-safe; never blocks. */
+public interface SlotCalls {
+
+    int slotCount();
+
+    /** Answers a read from this member's own store, or null if it has to be asked with {@link #call}. */
+    @Nullable Reply readNow(Request.Part part);
+
+    /**
+     * Asks whoever answers for the slot, and again after redirections and failovers. The stage never ends exceptionally
+     * and may complete on any thread of the grid: hand over to {@link #callbacks()} before calling user code.
+     *
+     * @param deadlineNanos by {@link #nanoTime()}
+     */
+    CompletionStage<Reply> call(Request.Part part, long deadlineNanos);
+
+    /** As {@link #call} for several slots, one message per owner; replies in the order of the parts. */
+    CompletionStage<List<Reply>> callAll(List<Request.Part> parts, long deadlineNanos);
+
+    /** The member's monotonic clock. */
+    long nanoTime();
+
+    /** Where user code of asynchronous calls runs. */
+    Executor callbacks();
+
+    /** Refuses a blocking call on a thread that must not wait, with {@link IllegalStateException}. */
+    void mayBlock();
+
+    /** Why the grid could not do something, in words that say what would help. */
+    String diagnose(Reply reply);
+
+    /** @throws io.peergrid.GridClosedException if this member is closed */
+    void checkOpen();
+}

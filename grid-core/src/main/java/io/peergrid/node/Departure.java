@@ -1,0 +1,96 @@
+package io.peergrid.node;
+
+import io.peergrid.membership.Configuration;
+import io.peergrid.membership.Member;
+import io.peergrid.membership.Membership;
+import io.peergrid.membership.MembershipSettings;
+import io.peergrid.partition.SlotTable;
+import io.peergrid.ports.MemberId;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import org.jspecify.annotations.Nullable;
+
+/** A member's way out: asks to leave, waits until nothing depends on it, stays a little for those who have not heard. */
+final class Departure {
+    /** How a member went. */
+    enum Outcome {
+        /** Nothing depended on it any more. */
+        IN_ORDER,
+        /** Nobody was there to take its data. */
+        ALONE,
+        /** The time was over. */
+        AT_DEADLINE
+    }
+
+    private final Membership<SlotTable> membership;
+    private final NodePorts ports;
+    private final long lingerNanos;
+    private final MemberId self;
+    private final CompletableFuture<Boolean> done = new CompletableFuture<>();
+    private volatile Outcome outcome = Outcome.AT_DEADLINE;
+    private boolean begun;
+    private long deadline;
+    private long leftAt;
+    private boolean left;
+
+    Departure(Membership<SlotTable> membership, NodePorts ports, MembershipSettings timings, MemberId self) {
+        this.membership = membership;
+        this.ports = ports;
+        this.self = self;
+        // Two heartbeats: time for the last acknowledgements and for a member that asks what it missed.
+        lingerNanos = 2 * timings.heartbeatNanos();
+    }
+
+    /** Completes with whether the member went without leaving anything behind. Any thread. */
+    CompletionStage<Boolean> begin(long deadlineNanos) {
+        ports.scheduler().execute(() -> {
+            if (!begun) {
+                begun = true;
+                deadline = deadlineNanos;
+                if (nobodyElseHoldsData(membership.installed())) {
+                    finish(Outcome.ALONE);
+                } else {
+                    membership.leave(ports.clock().nanoTime());
+                }
+            }
+        });
+        return done;
+    }
+
+    Outcome outcome() {
+        return outcome;
+    }
+
+    void poll(long now) {
+        if (!begun || done.isDone()) {
+            return;
+        }
+        if (membership.left() && !left) {
+            left = true;
+            leftAt = now;
+        }
+        if (left && now - leftAt >= lingerNanos) {
+            finish(Outcome.IN_ORDER);
+        } else if (!left && nobodyElseHoldsData(membership.installed())) {
+            // All are leaving at once.
+            finish(Outcome.ALONE);
+        } else if (now - deadline >= 0) {
+            finish(left ? Outcome.IN_ORDER : Outcome.AT_DEADLINE);
+        }
+    }
+
+    private void finish(Outcome how) {
+        outcome = how;
+        done.complete(how != Outcome.AT_DEADLINE);
+    }
+
+    private boolean nobodyElseHoldsData(@Nullable Configuration<SlotTable> installed) {
+        if (installed == null) {
+            return true;
+        }
+        return installed.members().stream()
+                .noneMatch(member -> member.data()
+                        && member.status() == Member.Status.ACTIVE
+                        && !member.id().equals(self));
+    }
+}

@@ -1,0 +1,42 @@
+package io.peergrid.node;
+
+import io.peergrid.membership.Membership;
+import io.peergrid.partition.Reply;
+import io.peergrid.partition.SlotTable;
+import java.nio.charset.StandardCharsets;
+
+/** Says in words why an operation was not done and what would help. Thread-safe. */
+final class Diagnosis {
+    private final Membership<SlotTable> membership;
+
+    Diagnosis(Membership<SlotTable> membership) {
+        this.membership = membership;
+    }
+
+    String of(Reply reply) {
+        String said = new String(reply.payload(), StandardCharsets.UTF_8);
+        String text =
+                switch (reply.status()) {
+                    case NO_LEASE -> noMajority();
+                    case TOO_FEW_COPIES -> "Not done: the slot has fewer copies in sync than minInSync demands. It goes on "
+                            + "when a copy is complete again; start the missing members or add one.";
+                    case OFFLINE -> "Not done: no living member holds the slot. It goes on when a member that holds it "
+                            + "comes back.";
+                    case OVERLOADED -> "Not done: too many operations are open. Retry after a pause, or limit the callers.";
+                    case MOVED, ASK, TRY_AGAIN -> "Not done within the deadline: the slot was changing hands or its "
+                            + "member did not answer. Retry.";
+                    case UNKNOWN -> "The deadline passed after the operation was sent: it may have taken effect or may "
+                            + "still. Read the key before repeating it.";
+                    case REFUSED -> "Refused; a retry ends the same way.";
+                    case DONE -> "Done.";
+                };
+        return said.isEmpty() ? text : text + " Detail: " + said + " (epoch " + reply.epoch() + ")";
+    }
+
+    /** Why there is no majority behind this member. */
+    String noMajority() {
+        return "Not done: no majority of the voting members stands behind this member; " + membership.majorityStatus()
+                + ". It goes on by itself when more than half of the voters reach each other again: heal the network "
+                + "or start the members that are missing, or ask a member on the larger side.";
+    }
+}

@@ -1,0 +1,35 @@
+package io.peergrid.node;
+
+import io.peergrid.GridMember;
+import io.peergrid.membership.Configuration;
+import io.peergrid.membership.Member;
+import io.peergrid.ports.MemberId;
+import java.util.Collection;
+import java.util.List;
+
+/** Members as the API shows them. */
+final class GridMembers {
+    private GridMembers() {}
+
+    static GridMember of(Member member) {
+        return new GridMember(
+                member.id().toString(),
+                member.name(),
+                member.host(),
+                member.zone(),
+                member.address(),
+                member.process().pid());
+    }
+
+    static List<GridMember> of(Collection<Member> members) {
+        return members.stream().map(GridMembers::of).toList();
+    }
+
+    /** As listed, or by the id alone. */
+    static GridMember of(Configuration<?> configuration, MemberId id) {
+        return configuration
+                .member(id)
+                .map(GridMembers::of)
+                .orElseGet(() -> new GridMember(id.toString(), "", "", "", "", 0));
+    }
+}

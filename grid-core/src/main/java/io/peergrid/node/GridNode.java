@@ -1,0 +1,331 @@
+package io.peergrid.node;
+
+import io.peergrid.Grid;
+import io.peergrid.GridConfig;
+import io.peergrid.GridEvent;
+import io.peergrid.GridMember;
+import io.peergrid.command.KeyspaceLimits;
+import io.peergrid.command.KeyspaceStateMachine;
+import io.peergrid.membership.Configuration;
+import io.peergrid.membership.Member;
+import io.peergrid.membership.Membership;
+import io.peergrid.membership.MembershipEvent;
+import io.peergrid.membership.MembershipSettings;
+import io.peergrid.membership.RoleHolder;
+import io.peergrid.partition.RequestCodec;
+import io.peergrid.partition.Router;
+import io.peergrid.partition.SlotPolicy;
+import io.peergrid.partition.SlotTable;
+import io.peergrid.partition.SlotTableRules;
+import io.peergrid.ports.MemberId;
+import io.peergrid.replication.Agreement;
+import io.peergrid.replication.Replication;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One member: membership, partition, replication and store wired to their ports. It only forwards; decisions are made by the
+ * floors. Production, clusters in one JVM and the simulator assemble it alike.
+ *
+ * <p>Life: {@link #assemble}, {@link #start}, {@link #joined} completes, work through {@link #grid}, {@link #leave},
+ * {@link #stop}. Thread-safe.
+ */
+public final class GridNode {
+    private final NodePorts ports;
+    private final GridMember self;
+    private final EventHub events;
+    private final NodeLog log;
+    private final EventTranslator translator;
+    private final MalformedFrames malformed;
+    private final KeyspaceStateMachine machine;
+    private final MembershipSettings timings;
+    private final Membership<SlotTable> membership;
+    private final Replication replication;
+    private final Router router;
+    private final RequestDesk requests;
+    private final ExpirySweep expiry;
+    private final Departure departure;
+    private final MemberGrid grid;
+    private final CompletableFuture<Configuration<SlotTable>> joined = new CompletableFuture<>();
+    private volatile String refusal = "";
+    private volatile boolean closing;
+    private boolean lacking;
+    private final AtomicBoolean stopped = new AtomicBoolean();
+
+    private GridNode(GridConfig config, NodePorts ports, NodeRules rules) {
+        this.ports = ports;
+        MemberId id = ports.transport().self();
+        Member member = NodeIdentity.of(config, ports);
+        SlotPolicy policy = new SlotPolicy(rules.slotCount(), config.backups(), config.minInSync(), true);
+        KeyspaceLimits limits = new KeyspaceLimits(
+                config.memoryLimitBytes(), KeyspaceLimits.DEFAULT_MAX_KEY_BYTES, config.maxValueBytes());
+        self = GridMembers.of(member);
+        events = new EventHub(ports.callbacks());
+        log = new NodeLog(config, id, self);
+        translator = new EventTranslator(self, config.backups() + 1, ports.clock(), this::publish);
+        malformed = new MalformedFrames(ports.clock());
+        machine = new KeyspaceStateMachine(rules.slotCount(), limits);
+        timings = Timings.membership(config, rules.mayFound());
+        replication = new Replication(
+                Timings.replication(config, policy),
+                rules.replication(),
+                machine,
+                ports.transport(),
+                ports.clock(),
+                ports.scheduler(),
+                new NodeAgreement(),
+                event -> {});
+        membership = new Membership<>(
+                timings,
+                member,
+                new SlotTableRules(policy, rules.promotion()),
+                new NodeRoles(),
+                rules.membership(),
+                ports.transport(),
+                ports.witness(),
+                ports.random(),
+                this::membershipEvent);
+        router = new Router(
+                Timings.router(timings),
+                ports.transport(),
+                ports.clock(),
+                ports.scheduler(),
+                membership.lease(),
+                replication,
+                (informant, epoch) -> pull(informant));
+        requests = new RequestDesk(ports.transport(), replication, membership::installed);
+        Diagnosis diagnosis = new Diagnosis(membership);
+        NodeSlotCalls calls = new NodeSlotCalls(
+                config.name(),
+                rules.slotCount(),
+                router,
+                ports.clock(),
+                ports.callbacks(),
+                diagnosis,
+                () -> closing);
+        expiry = new ExpirySweep(machine, membership, router, ports.clock(), id);
+        departure = new Departure(membership, ports, timings, id);
+        grid = new MemberGrid(config, self, id, this, calls, limits, diagnosis);
+    }
+
+    /** Wires a member; nothing runs yet. */
+    public static GridNode assemble(GridConfig config, NodePorts ports, NodeRules rules) {
+        return new GridNode(config, ports, rules);
+    }
+
+    /** Begins to look for the grid. */
+    public void start() {
+        log.starting();
+        ports.transport().start(new FrameDispatcher(new NodeFloors(), malformed));
+        onProtocolThread(() -> {
+            replication.start();
+            membership.start(now());
+            tick();
+        });
+    }
+
+    /** Completes, on the protocol thread, with the first configuration that lists this member. */
+    public CompletionStage<Configuration<SlotTable>> joined() {
+        return joined;
+    }
+
+    /** What an application sees of this member. */
+    public Grid grid() {
+        return grid;
+    }
+
+    /** Lets this member found the grid although its rules did not. */
+    public void allowFounding() {
+        onProtocolThread(() -> membership.allowFounding(now()));
+    }
+
+    /** Why this member has no place in a configuration yet, in words. */
+    public String joinStatus() {
+        return refusal.isEmpty() ? membership.joinStatus() : refusal;
+    }
+
+    /** The newest configuration installed here, or null. */
+    public @Nullable Configuration<SlotTable> installed() {
+        return membership.installed();
+    }
+
+    /**
+     * Refuses new calls, hands this member's slots over and leaves. Completes on the protocol thread with whether all was
+     * handed over, at the deadline at the latest; {@link #stop} has to follow.
+     */
+    public CompletionStage<Boolean> leave(long deadlineNanos) {
+        closing = true;
+        return departure.begin(deadlineNanos).thenApply(inOrder -> {
+            log.left(departure.outcome(), membership.installed());
+            return inOrder;
+        });
+    }
+
+    /** Ends everything at once; what was not handed over others take over as after a crash. May be called repeatedly. */
+    public void stop() {
+        closing = true;
+        if (stopped.compareAndSet(false, true)) {
+            router.close();
+            replication.stop();
+            ports.transport().close();
+            ports.release().run();
+        }
+    }
+
+    boolean closing() {
+        return closing;
+    }
+
+    Membership<SlotTable> membership() {
+        return membership;
+    }
+
+    KeyspaceStateMachine machine() {
+        return machine;
+    }
+
+    EventHub events() {
+        return events;
+    }
+
+    long malformedFrames() {
+        return malformed.count();
+    }
+
+    long now() {
+        return ports.clock().nanoTime();
+    }
+
+    private void tick() {
+        if (stopped.get()) {
+            return;
+        }
+        var unused = ports.scheduler().schedule(this::tick, Timings.pollNanos(timings));
+        long now = now();
+        membership.poll(now, ports.clock().wallMillis());
+        watchMajority(now);
+        expiry.poll(now);
+        departure.poll(now);
+    }
+
+    private void watchMajority(long now) {
+        boolean lacks = joined.isDone() && membership.lacksMajority(now);
+        if (lacks != lacking) {
+            lacking = lacks;
+            log.majority(lacks, membership.majorityStatus());
+        }
+    }
+
+    private void onProtocolThread(Runnable task) {
+        ports.scheduler().execute(() -> {
+            if (!stopped.get()) {
+                task.run();
+            }
+        });
+    }
+
+    private void pull(MemberId informant) {
+        onProtocolThread(() -> membership.pull(informant, now()));
+    }
+
+    private void publish(GridEvent event) {
+        log.happened(event);
+        events.publish(event);
+    }
+
+    private void membershipEvent(MembershipEvent event) {
+        if (event instanceof MembershipEvent.JoinRefused refused) {
+            refusal = refused.reason();
+        }
+        translator.happened(event);
+    }
+
+    private void installed(@Nullable Configuration<SlotTable> before, Configuration<SlotTable> now) {
+        replication.installed(before, now);
+        router.installed(now);
+        boolean listed = now.lists(ports.transport().self());
+        if (listed && !joined.isDone()) {
+            log.joined(now);
+        }
+        translator.installed(now);
+        if (listed) {
+            log.started();
+            joined.complete(now);
+        }
+    }
+
+    /** The local side of the roles: replication first, then whoever waits for the table. */
+    private final class NodeRoles implements RoleHolder<SlotTable> {
+        @Override
+        public boolean relinquish(Configuration<SlotTable> current, Configuration<SlotTable> successor) {
+            return replication.relinquish(current, successor);
+        }
+
+        @Override
+        public byte[] attachment(Configuration<SlotTable> current, Set<MemberId> suspects) {
+            return replication.attachment(current, suspects);
+        }
+
+        @Override
+        public void installed(@Nullable Configuration<SlotTable> before, Configuration<SlotTable> now) {
+            GridNode.this.installed(before, now);
+        }
+    }
+
+    private final class NodeAgreement implements Agreement {
+        @Override
+        public void request(byte[] slotRequest) {
+            onProtocolThread(() -> membership.request(slotRequest, now()));
+        }
+
+        @Override
+        public void behind(MemberId informant, long epoch) {
+            pull(informant);
+        }
+
+        @Override
+        public boolean leaseValid(long nowNanos) {
+            return membership.lease().isValid(nowNanos);
+        }
+    }
+
+    private final class NodeFloors implements FrameDispatcher.Floors {
+        @Override
+        public void agreement(MemberId from, byte[] frame) {
+            onProtocolThread(() -> {
+                try {
+                    membership.received(from, frame, now());
+                } catch (RuntimeException e) {
+                    malformed.dropped(from, frame, e);
+                }
+            });
+        }
+
+        @Override
+        public void routing(MemberId from, byte[] frame) {
+            if ((frame[0] & 0xff) == RequestCodec.RESPONSE) {
+                router.received(from, frame);
+            } else {
+                requests.received(from, frame);
+            }
+        }
+
+        @Override
+        public void replication(MemberId from, byte[] frame) {
+            replication.received(from, frame);
+        }
+
+        @Override
+        public void appeared(MemberId peer) {
+            onProtocolThread(() -> membership.appeared(peer, now()));
+        }
+
+        @Override
+        public void disappeared(MemberId peer) {
+            onProtocolThread(() -> membership.disappeared(peer, now()));
+        }
+    }
+}

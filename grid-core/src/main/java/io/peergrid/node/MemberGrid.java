@@ -1,0 +1,227 @@
+package io.peergrid.node;
+
+import io.peergrid.Explanation;
+import io.peergrid.Grid;
+import io.peergrid.GridClosedException;
+import io.peergrid.GridConfig;
+import io.peergrid.GridEvents;
+import io.peergrid.GridMap;
+import io.peergrid.GridMember;
+import io.peergrid.GridStatus;
+import io.peergrid.GridTopology;
+import io.peergrid.GridUnavailableException;
+import io.peergrid.codec.KeyCodec;
+import io.peergrid.command.KeyspaceLimits;
+import io.peergrid.map.MapFactory;
+import io.peergrid.membership.Configuration;
+import io.peergrid.partition.SlotAssignment;
+import io.peergrid.partition.SlotTable;
+import io.peergrid.partition.Slots;
+import io.peergrid.ports.MemberId;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/** The API of one member over its node. Thread-safe. */
+final class MemberGrid implements Grid {
+    private static final long CLOSE_GRACE_SECONDS = 5;
+
+    private final GridConfig config;
+    private final GridMember self;
+    private final MemberId id;
+    private final GridNode node;
+    private final MapFactory maps;
+    private final NodeSlotCalls calls;
+    private final Diagnosis diagnosis;
+    private final CompletableFuture<Boolean> closed = new CompletableFuture<>();
+
+    MemberGrid(
+            GridConfig config,
+            GridMember self,
+            MemberId id,
+            GridNode node,
+            NodeSlotCalls calls,
+            KeyspaceLimits limits,
+            Diagnosis diagnosis) {
+        this.config = config;
+        this.self = self;
+        this.id = id;
+        this.node = node;
+        this.calls = calls;
+        this.diagnosis = diagnosis;
+        maps = new MapFactory(config, calls, limits, this::explainSlot, namespace -> 0);
+    }
+
+    @Override
+    public String name() {
+        return config.name();
+    }
+
+    @Override
+    public GridMember self() {
+        return self;
+    }
+
+    @Override
+    @SuppressWarnings("unchecked")
+    public <V> GridMap<String, V> map(String name) {
+        return (GridMap<String, V>) maps.map(name, String.class, Object.class);
+    }
+
+    @Override
+    public <K, V> GridMap<K, V> map(String name, Class<K> keyType, Class<V> valueType) {
+        return maps.map(name, keyType, valueType);
+    }
+
+    @Override
+    public GridTopology topology() {
+        return Topologies.of(config.name(), configuration(), self, leader(), config.backups() + 1);
+    }
+
+    private @org.jspecify.annotations.Nullable GridMember leader() {
+        MemberId leader = node.membership().leader();
+        return leader == null ? null : GridMembers.of(configuration(), leader);
+    }
+
+    private Configuration<SlotTable> configuration() {
+        Configuration<SlotTable> installed = node.installed();
+        if (installed == null) {
+            throw new GridUnavailableException("this member has no place in the grid yet: " + node.joinStatus());
+        }
+        return installed;
+    }
+
+    @Override
+    public Explanation explain(Object key) {
+        byte[] bytes = KeyCodec.encodeAny(key);
+        return explainSlot(String.valueOf(key), Slots.of(bytes, calls.slotCount()));
+    }
+
+    private Explanation explainSlot(String key, int slot) {
+        Configuration<SlotTable> now = configuration();
+        SlotAssignment assignment = now.body().assignment(slot);
+        MemberId primary = assignment.primary();
+        return new Explanation(
+                key,
+                slot,
+                now.epoch(),
+                assignment.slotTerm(),
+                primary == null ? null : GridMembers.of(now, primary),
+                members(now, assignment.inSync()),
+                members(now, assignment.learners()),
+                answer(assignment),
+                null,
+                0,
+                null);
+    }
+
+    private Explanation.Answer answer(SlotAssignment assignment) {
+        boolean lease = node.membership().lease().isValid(node.now());
+        if (lease && assignment.inSync().contains(id)) {
+            return id.equals(assignment.primary())
+                    ? Explanation.Answer.HERE_AS_PRIMARY
+                    : Explanation.Answer.HERE_AS_BACKUP;
+        }
+        boolean nobody = assignment.primary() == null || node.membership().lacksMajority(node.now());
+        return nobody ? Explanation.Answer.NOWHERE : Explanation.Answer.AT_PRIMARY;
+    }
+
+    private static List<GridMember> members(Configuration<SlotTable> configuration, List<MemberId> ids) {
+        return ids.stream().map(member -> GridMembers.of(configuration, member)).toList();
+    }
+
+    @Override
+    public GridEvents events() {
+        return node.events();
+    }
+
+    @Override
+    public GridStatus status() {
+        Configuration<SlotTable> now = node.installed();
+        List<String> problems = new ArrayList<>();
+        GridStatus.Level level = GridStatus.Level.UP;
+        if (node.closing()) {
+            level = GridStatus.Level.CLOSED;
+            problems.add("this member has left or is leaving");
+        } else if (now == null) {
+            level = GridStatus.Level.UNAVAILABLE;
+            problems.add(node.joinStatus());
+        } else {
+            level = judge(now, problems);
+        }
+        return new GridStatus(
+                level,
+                problems,
+                now == null ? 0 : now.members().size(),
+                now == null ? -1 : now.epoch(),
+                now == null ? 0 : now.body().roles(id).primary(),
+                node.machine().bytes(),
+                config.memoryLimitBytes(),
+                node.malformedFrames());
+    }
+
+    private GridStatus.Level judge(Configuration<SlotTable> now, List<String> problems) {
+        GridStatus.Level level = GridStatus.Level.UP;
+        int shortOfCopies = TableChanges.shortOfCopies(now, config.backups() + 1);
+        if (shortOfCopies > 0) {
+            level = GridStatus.Level.DEGRADED;
+            problems.add(shortOfCopies + " slots have fewer copies than wanted; they are being copied, or a member is missing");
+        }
+        int offline = now.body().offline().size();
+        if (offline > 0) {
+            level = GridStatus.Level.UNAVAILABLE;
+            problems.add(offline + " slots have no living copy; bring back a member that held them");
+        }
+        if (node.membership().lacksMajority(node.now())) {
+            level = GridStatus.Level.UNAVAILABLE;
+            problems.add(diagnosis.noMajority());
+        }
+        return level;
+    }
+
+    @Override
+    public void close() {
+        close(config.closeDeadline());
+    }
+
+    @Override
+    public void close(Duration deadline) {
+        calls.mayBlock();
+        try {
+            var unused = closeAsync(deadline)
+                    .toCompletableFuture()
+                    .get(deadline.toSeconds() + CLOSE_GRACE_SECONDS, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (ExecutionException | TimeoutException e) {
+            throw new GridClosedException("the member could not be closed in order: " + e);
+        } finally {
+            node.stop();
+        }
+    }
+
+    @Override
+    public CompletionStage<Boolean> closeAsync(Duration deadline) {
+        if (!node.closing()) {
+            var unused = node.leave(node.now() + deadline.toNanos())
+                    .whenCompleteAsync(
+                            (inOrder, error) -> {
+                                node.stop();
+                                closed.complete(Objects.requireNonNullElse(inOrder, false));
+                            },
+                            calls.callbacks());
+        }
+        return closed.copy();
+    }
+
+    @Override
+    public boolean isClosed() {
+        return node.closing();
+    }
+}

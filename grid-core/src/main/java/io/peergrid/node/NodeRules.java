@@ -1,0 +1,38 @@
+package io.peergrid.node;
+
+import io.peergrid.membership.MembershipRules;
+import io.peergrid.partition.PromotionRules;
+import io.peergrid.partition.Slots;
+import io.peergrid.replication.ReplicationRules;
+
+/**
+ * What is fixed in the product and varied by tests.
+ *
+ * @param slotCount the same on all members
+ * @param mayFound whether this member may found the grid from the start; otherwise {@link GridNode#allowFounding}
+ */
+public record NodeRules(
+        int slotCount,
+        boolean mayFound,
+        MembershipRules membership,
+        PromotionRules promotion,
+        ReplicationRules replication) {
+
+    /** The product's. */
+    public static NodeRules standard() {
+        return new NodeRules(
+                Slots.COUNT,
+                true,
+                MembershipRules.standard(),
+                PromotionRules.standard(),
+                ReplicationRules.standard());
+    }
+
+    public NodeRules withMayFound(boolean allowed) {
+        return new NodeRules(slotCount, allowed, membership, promotion, replication);
+    }
+
+    public NodeRules withSlotCount(int count) {
+        return new NodeRules(count, mayFound, membership, promotion, replication);
+    }
+}

@@ -1,0 +1,92 @@
+package io.peergrid.node;
+
+import io.peergrid.GridClosedException;
+import io.peergrid.map.SlotCalls;
+import io.peergrid.partition.Reply;
+import io.peergrid.partition.Request;
+import io.peergrid.partition.Router;
+import io.peergrid.ports.Clock;
+import java.util.List;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executor;
+import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
+
+/** The maps' way to slots: the member's router, its clock and its callback executor. Thread-safe. */
+final class NodeSlotCalls implements SlotCalls {
+    private final String grid;
+    private final int slotCount;
+    private final Router router;
+    private final Clock clock;
+    private final Executor callbacks;
+    private final Diagnosis diagnosis;
+    private final BooleanSupplier closed;
+
+    NodeSlotCalls(
+            String grid,
+            int slotCount,
+            Router router,
+            Clock clock,
+            Executor callbacks,
+            Diagnosis diagnosis,
+            BooleanSupplier closed) {
+        this.grid = grid;
+        this.slotCount = slotCount;
+        this.router = router;
+        this.clock = clock;
+        this.callbacks = callbacks;
+        this.diagnosis = diagnosis;
+        this.closed = closed;
+    }
+
+    @Override
+    public int slotCount() {
+        return slotCount;
+    }
+
+    @Override
+    public @Nullable Reply readNow(Request.Part part) {
+        return router.readNow(part);
+    }
+
+    @Override
+    public CompletionStage<Reply> call(Request.Part part, long deadlineNanos) {
+        return router.call(part, deadlineNanos);
+    }
+
+    @Override
+    public CompletionStage<List<Reply>> callAll(List<Request.Part> parts, long deadlineNanos) {
+        return router.callAll(parts, deadlineNanos);
+    }
+
+    @Override
+    public long nanoTime() {
+        return clock.nanoTime();
+    }
+
+    @Override
+    public Executor callbacks() {
+        return callbacks;
+    }
+
+    @Override
+    public void mayBlock() {
+        if (CallbackExecutor.onCallbackThread()) {
+            throw new IllegalStateException("a blocking call on a callback thread of the grid could wait for itself: "
+                    + "use the map's async() here, or hand over to a thread of your own");
+        }
+    }
+
+    @Override
+    public String diagnose(Reply reply) {
+        return diagnosis.of(reply);
+    }
+
+    @Override
+    public void checkOpen() {
+        if (closed.getAsBoolean()) {
+            throw new GridClosedException("this member has left the grid \"" + grid
+                    + "\"; nothing happened. Join again, or ask another member");
+        }
+    }
+}
