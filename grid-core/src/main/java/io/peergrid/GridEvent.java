@@ -167,7 +167,8 @@ public sealed interface GridEvent {
 
         @Override
         public String text() {
-            return "epoch " + epoch + " in force, " + members + (members == 1 ? " member" : " members") + phrase(changes);
+            return "epoch " + epoch + " in force, " + members + (members == 1 ? " member" : " members")
+                    + phrase(changes);
         }
     }
 

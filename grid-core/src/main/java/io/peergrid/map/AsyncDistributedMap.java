@@ -85,10 +85,7 @@ final class AsyncDistributedMap<K, V> implements AsyncGridMap<K, V> {
 
     @Override
     public CompletionStage<Boolean> replace(K key, V expected, V value) {
-        return swaps.start(
-                        key,
-                        present ->
-                                expected.equals(present) ? new Change.To<>(value) : new Change.None<>())
+        return swaps.start(key, present -> expected.equals(present) ? new Change.To<>(value) : new Change.None<>())
                 .thenApply(Change.Result::changed);
     }
 

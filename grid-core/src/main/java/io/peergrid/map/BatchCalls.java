@@ -112,9 +112,8 @@ final class BatchCalls<K, V> {
                     .add(item);
         }
         List<Group<K>> groups = new ArrayList<>(bySlot.size());
-        bySlot.forEach((slot, ofSlot) ->
-                cut(ofSlot, Item::bytes, COMMAND_ITEMS_MAX, COMMAND_BYTES_MAX)
-                        .forEach(part -> groups.add(new Group<>(slot, part))));
+        bySlot.forEach((slot, ofSlot) -> cut(ofSlot, Item::bytes, COMMAND_ITEMS_MAX, COMMAND_BYTES_MAX)
+                .forEach(part -> groups.add(new Group<>(slot, part))));
         return groups;
     }
 

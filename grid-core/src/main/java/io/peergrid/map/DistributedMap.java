@@ -64,7 +64,8 @@ final class DistributedMap<K, V> implements GridMap<K, V> {
     @Override
     public GridMap<K, V> withDeadline(Duration deadline) {
         if (deadline.isNegative() || deadline.isZero() || deadline.compareTo(Duration.ofHours(1)) > 0) {
-            throw new IllegalArgumentException("a deadline of " + deadline + "; it must be above zero, at most an hour");
+            throw new IllegalArgumentException(
+                    "a deadline of " + deadline + "; it must be above zero, at most an hour");
         }
         return new DistributedMap<>(
                 name, keyType, codec, runner.withDeadline(deadline.toNanos()), explainer, entriesHere);
@@ -277,8 +278,7 @@ final class DistributedMap<K, V> implements GridMap<K, V> {
 
     @Override
     public void replaceAll(BiFunction<? super K, ? super V, ? extends V> function) {
-        PageIterator<K> keys =
-                new PageIterator<>(cursor -> scanKeys(cursor, null, PageIterator.PAGE), this::delete);
+        PageIterator<K> keys = new PageIterator<>(cursor -> scanKeys(cursor, null, PageIterator.PAGE), this::delete);
         keys.forEachRemaining(key -> computeIfPresent(key, function));
     }
 

@@ -65,20 +65,19 @@ final class MapCodec<K, V> {
         return ByteSlice.of(bytes);
     }
 
-    @Nullable V value(@Nullable StoredValue stored) {
+    @Nullable
+    V value(@Nullable StoredValue stored) {
         return stored == null ? null : values.decode(stored.value());
     }
 
-    @Nullable GridEntry<K, V> entry(K key, @Nullable StoredValue stored) {
+    @Nullable
+    GridEntry<K, V> entry(K key, @Nullable StoredValue stored) {
         return stored == null
                 ? null
-                : new GridEntry<>(
-                        key, values.decode(stored.value()), stored.version(), timeToLive(stored));
+                : new GridEntry<>(key, values.decode(stored.value()), stored.version(), timeToLive(stored));
     }
 
     private static @Nullable Duration timeToLive(StoredValue stored) {
-        return stored.timeToLiveMillis() == StoredValue.NO_EXPIRY
-                ? null
-                : Duration.ofMillis(stored.timeToLiveMillis());
+        return stored.timeToLiveMillis() == StoredValue.NO_EXPIRY ? null : Duration.ofMillis(stored.timeToLiveMillis());
     }
 }

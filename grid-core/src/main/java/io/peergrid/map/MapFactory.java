@@ -39,7 +39,8 @@ public final class MapFactory {
     /** A map with these types. */
     public <K, V> GridMap<K, V> map(String name, Class<K> keyType, Class<V> valueType) {
         if (name.isBlank() || name.length() > NAME_CHARS_MAX) {
-            throw new IllegalArgumentException("a map's name has 1 to " + NAME_CHARS_MAX + " characters: \"" + name + "\"");
+            throw new IllegalArgumentException(
+                    "a map's name has 1 to " + NAME_CHARS_MAX + " characters: \"" + name + "\"");
         }
         long namespace = namespace(name);
         MapCodec<K, V> codec = new MapCodec<>(

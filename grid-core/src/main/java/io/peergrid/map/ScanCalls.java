@@ -59,8 +59,7 @@ final class ScanCalls<K, V> {
             if (slot >= slotCount) {
                 return ScanCursor.END;
             }
-            WireWriter out =
-                    new WireWriter(16).varInt(slot).varLong(cursor).varInt(width);
+            WireWriter out = new WireWriter(16).varInt(slot).varLong(cursor).varInt(width);
             return new ScanCursor(Base64.getUrlEncoder().withoutPadding().encodeToString(out.toBytes()), false);
         }
     }
@@ -74,7 +73,11 @@ final class ScanCalls<K, V> {
     }
 
     private <T> CompletionStage<ScanPage<T>> page(
-            ScanCursor cursor, @Nullable String pattern, int count, boolean values, Function<Scan.Item, @Nullable T> map) {
+            ScanCursor cursor,
+            @Nullable String pattern,
+            int count,
+            boolean values,
+            Function<Scan.Item, @Nullable T> map) {
         if (count < 1 || count > COUNT_MAX) {
             throw new IllegalArgumentException("a page of " + count + " entries; ask for 1 to " + COUNT_MAX);
         }

@@ -13,7 +13,8 @@ public interface SlotCalls {
     int slotCount();
 
     /** Answers a read from this member's own store, or null if it has to be asked with {@link #call}. */
-    @Nullable Reply readNow(Request.Part part);
+    @Nullable
+    Reply readNow(Request.Part part);
 
     /**
      * Asks whoever answers for the slot, and again after redirections and failovers. The stage never ends exceptionally

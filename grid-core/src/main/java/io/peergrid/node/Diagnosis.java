@@ -18,15 +18,20 @@ final class Diagnosis {
         String text =
                 switch (reply.status()) {
                     case NO_LEASE -> noMajority();
-                    case TOO_FEW_COPIES -> "Not done: the slot has fewer copies in sync than minInSync demands. It goes on "
-                            + "when a copy is complete again; start the missing members or add one.";
-                    case OFFLINE -> "Not done: no living member holds the slot. It goes on when a member that holds it "
-                            + "comes back.";
-                    case OVERLOADED -> "Not done: too many operations are open. Retry after a pause, or limit the callers.";
-                    case MOVED, ASK, TRY_AGAIN -> "Not done within the deadline: the slot was changing hands or its "
-                            + "member did not answer. Retry.";
-                    case UNKNOWN -> "The deadline passed after the operation was sent: it may have taken effect or may "
-                            + "still. Read the key before repeating it.";
+                    case TOO_FEW_COPIES ->
+                        "Not done: the slot has fewer copies in sync than minInSync demands. It goes on "
+                                + "when a copy is complete again; start the missing members or add one.";
+                    case OFFLINE ->
+                        "Not done: no living member holds the slot. It goes on when a member that holds it "
+                                + "comes back.";
+                    case OVERLOADED ->
+                        "Not done: too many operations are open. Retry after a pause, or limit the callers.";
+                    case MOVED, ASK, TRY_AGAIN ->
+                        "Not done within the deadline: the slot was changing hands or its "
+                                + "member did not answer. Retry.";
+                    case UNKNOWN ->
+                        "The deadline passed after the operation was sent: it may have taken effect or may "
+                                + "still. Read the key before repeating it.";
                     case REFUSED -> "Refused; a retry ends the same way.";
                     case DONE -> "Done.";
                 };

@@ -59,17 +59,16 @@ final class EventTranslator {
         } else if (event instanceof MembershipEvent.SuspicionWithdrawn e) {
             return new GridEvent.Trusted(at, of(e.member()), of(e.by()));
         } else if (event instanceof MembershipEvent.FoundDead e) {
-            return new GridEvent.FoundDead(
-                    at, of(e.member()), GridMembers.of(e.reporters()), e.needed(), e.proven());
+            return new GridEvent.FoundDead(at, of(e.member()), GridMembers.of(e.reporters()), e.needed(), e.proven());
         } else if (event instanceof MembershipEvent.CandidacyStarted e) {
             return new GridEvent.VoteStarted(at, self, e.term(), e.epoch(), e.reason());
         } else if (event instanceof MembershipEvent.VoteGiven e) {
             return new GridEvent.Voted(at, self, of(e.candidate()), e.term());
-        } else if (event instanceof MembershipEvent.VoteReceived e && !of(e.voter()).equals(self)) {
+        } else if (event instanceof MembershipEvent.VoteReceived e
+                && !of(e.voter()).equals(self)) {
             return new GridEvent.Voted(at, of(e.voter()), self, e.term());
         } else if (event instanceof MembershipEvent.LeaderElected e) {
-            return new GridEvent.LeaderElected(
-                    at, of(e.leader()), e.term(), e.epoch(), GridMembers.of(e.voters()));
+            return new GridEvent.LeaderElected(at, of(e.leader()), e.term(), e.epoch(), GridMembers.of(e.voters()));
         } else if (event instanceof MembershipEvent.LeaderLost e) {
             return new GridEvent.LeaderLost(at, of(e.leader()), e.term(), e.reason());
         } else if (event instanceof MembershipEvent.SuccessorProposed e) {

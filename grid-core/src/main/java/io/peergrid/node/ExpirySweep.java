@@ -32,11 +32,7 @@ final class ExpirySweep {
     private boolean begun;
 
     ExpirySweep(
-            KeyspaceStateMachine machine,
-            Membership<SlotTable> membership,
-            Router router,
-            Clock clock,
-            MemberId self) {
+            KeyspaceStateMachine machine, Membership<SlotTable> membership, Router router, Clock clock, MemberId self) {
         this.machine = machine;
         this.membership = membership;
         this.router = router;

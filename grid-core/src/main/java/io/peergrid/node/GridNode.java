@@ -99,13 +99,7 @@ public final class GridNode {
         requests = new RequestDesk(ports.transport(), replication, membership::installed);
         Diagnosis diagnosis = new Diagnosis(membership);
         NodeSlotCalls calls = new NodeSlotCalls(
-                config.name(),
-                rules.slotCount(),
-                router,
-                ports.clock(),
-                ports.callbacks(),
-                diagnosis,
-                () -> closing);
+                config.name(), rules.slotCount(), router, ports.clock(), ports.callbacks(), diagnosis, () -> closing);
         expiry = new ExpirySweep(machine, membership, router, ports.clock(), id);
         departure = new Departure(membership, ports, timings, id);
         grid = new MemberGrid(config, self, id, this, calls, limits, diagnosis);

@@ -3,7 +3,6 @@ package io.peergrid.node;
 import io.peergrid.Grid;
 import io.peergrid.GridConfig;
 import io.peergrid.GridJoinException;
-import io.peergrid.ports.Clock;
 import io.peergrid.ports.MemberId;
 import io.peergrid.ports.system.SystemClock;
 import io.peergrid.ports.system.SystemScheduler;
@@ -54,7 +53,8 @@ public final class GridStarter {
             release();
             throw new GridJoinException("cannot join grid \"" + config.name() + "\": " + e.getMessage(), e);
         }
-        GridNode node = GridNode.assemble(config, ports(connected), NodeRules.standard().withMayFound(false));
+        GridNode node =
+                GridNode.assemble(config, ports(connected), NodeRules.standard().withMayFound(false));
         boolean joined = false;
         try {
             node.start();

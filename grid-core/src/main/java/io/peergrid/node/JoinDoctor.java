@@ -28,7 +28,8 @@ final class JoinDoctor {
     private static String reached(GridConfig config, int others) {
         if (others + 1 < config.expectedMembers()) {
             return "If this is the first start, " + config.expectedMembers() + " members found the grid and "
-                    + (config.expectedMembers() - 1 - others) + " more have to start; otherwise the grid has no majority "
+                    + (config.expectedMembers() - 1 - others)
+                    + " more have to start; otherwise the grid has no majority "
                     + "that could let this member in: start its missing members.";
         }
         return "They answered, but no majority of the grid lets this member in: start its missing members, or end those "

@@ -171,7 +171,8 @@ final class MemberGrid implements Grid {
         int shortOfCopies = TableChanges.shortOfCopies(now, config.backups() + 1);
         if (shortOfCopies > 0) {
             level = GridStatus.Level.DEGRADED;
-            problems.add(shortOfCopies + " slots have fewer copies than wanted; they are being copied, or a member is missing");
+            problems.add(shortOfCopies
+                    + " slots have fewer copies than wanted; they are being copied, or a member is missing");
         }
         int offline = now.body().offline().size();
         if (offline > 0) {

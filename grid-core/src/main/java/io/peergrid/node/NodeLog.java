@@ -114,8 +114,7 @@ final class NodeLog {
         switch (outcome) {
             case IN_ORDER -> LOG.info("Member {} left grid \"{}\" in order", self, config.name());
             case ALONE ->
-                LOG.info(
-                        "Member {} was the last of grid \"{}\" to hold data: the data ends here", self, config.name());
+                LOG.info("Member {} was the last of grid \"{}\" to hold data: the data ends here", self, config.name());
             case AT_DEADLINE -> leftBehind(last);
         }
     }

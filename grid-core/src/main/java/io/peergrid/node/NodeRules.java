@@ -21,11 +21,7 @@ public record NodeRules(
     /** The product's. */
     public static NodeRules standard() {
         return new NodeRules(
-                Slots.COUNT,
-                true,
-                MembershipRules.standard(),
-                PromotionRules.standard(),
-                ReplicationRules.standard());
+                Slots.COUNT, true, MembershipRules.standard(), PromotionRules.standard(), ReplicationRules.standard());
     }
 
     public NodeRules withMayFound(boolean allowed) {

@@ -63,8 +63,9 @@ final class Topologies {
             SlotRange next = range(range.from(), range.to() - 1, range.assignment());
             SlotRange last = ranges.isEmpty() ? null : ranges.get(ranges.size() - 1);
             if (last != null && sameHolders(last, next)) {
-                ranges.set(ranges.size() - 1, new SlotRange(
-                        last.first(), next.last(), next.primary(), next.backups(), next.learners()));
+                ranges.set(
+                        ranges.size() - 1,
+                        new SlotRange(last.first(), next.last(), next.primary(), next.backups(), next.learners()));
             } else {
                 ranges.add(next);
             }

@@ -152,8 +152,7 @@ class ThreeMembersTest {
         assertThat(fromA.getAll(entries.keySet())).isEqualTo(entries);
         c.close();
         assertThat(fromA.getAll(entries.keySet())).isEqualTo(entries);
-        assertThat(a.events().recent())
-                .anyMatch(event -> event instanceof GridEvent.Left left && left.orderly());
+        assertThat(a.events().recent()).anyMatch(event -> event instanceof GridEvent.Left left && left.orderly());
     }
 
     @Test
@@ -191,9 +190,7 @@ class ThreeMembersTest {
 
     static void awaitBalance(Grid grid, int members) {
         await().atMost(Duration.ofSeconds(20)).untilAsserted(() -> {
-            assertThat(grid.topology().members())
-                    .hasSize(members)
-                    .allMatch(share -> share.primaries() > 0);
+            assertThat(grid.topology().members()).hasSize(members).allMatch(share -> share.primaries() > 0);
             assertThat(grid.topology().slotsShortOfCopies()).isZero();
             assertThat(grid.topology().slotsLearning()).isZero();
         });
