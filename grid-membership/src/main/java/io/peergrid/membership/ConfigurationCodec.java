@@ -50,7 +50,7 @@ final class ConfigurationCodec {
         int weight = in.varInt();
         int flags = in.u8();
         int status = in.u8();
-        if (weight < 1 || flags > (DATA | VOTER) || status >= Member.Status.values().length) {
+        if (weight < 0 || flags > (DATA | VOTER) || status >= Member.Status.values().length) {
             throw new WireFormatException("not a member: weight " + weight + ", flags " + flags + ", status " + status);
         }
         ProcessIdentity process = new ProcessIdentity(in.string(), in.string(), in.varLong(), in.varLong());

@@ -9,7 +9,7 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * Who votes: everybody alive up to seven members, else seven spread over zones and hosts (protocol 2.4). A dead member
+ * Who votes: everybody alive but observers, up to seven members, else seven spread over zones and hosts (protocol 2.4). A dead member
  * loses its vote if it is proven dead, or if three living voters remain (protocol 2.12).
  */
 final class VoterSelection {
@@ -33,7 +33,7 @@ final class VoterSelection {
     private static Set<MemberId> living(List<Member> members) {
         List<Member> pool = new ArrayList<>();
         for (Member member : members) {
-            if (member.status() != Status.DOWN) {
+            if (member.status() != Status.DOWN && !member.observer()) {
                 pool.add(member);
             }
         }
