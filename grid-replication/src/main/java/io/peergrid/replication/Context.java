@@ -61,7 +61,8 @@ final class Context {
     }
 
     PeerSender sender(MemberId peer) {
-        return senders.computeIfAbsent(peer, id -> new PeerSender(id, transport, settings, sessions::incrementAndGet));
+        return senders.computeIfAbsent(
+                peer, id -> new PeerSender(id, transport, settings, sessions::incrementAndGet, clock.nanoTime()));
     }
 
     /** In a fixed order, so that a run from a seed repeats. */

@@ -41,11 +41,12 @@ final class PeerSender {
     private boolean flushing;
     private boolean flushAgain;
 
-    PeerSender(MemberId peer, Transport transport, ReplicationSettings settings, LongSupplier sessions) {
+    PeerSender(MemberId peer, Transport transport, ReplicationSettings settings, LongSupplier sessions, long nowNanos) {
         this.peer = peer;
         this.transport = transport;
         this.settings = settings;
         this.sessions = sessions;
+        this.lastSendNanos = nowNanos;
         session = sessions.getAsLong();
         resendNanos = settings.resendAfterNanos();
     }

@@ -197,7 +197,7 @@ final class PrimaryRole {
                 state(live);
             }
             ReplicaProgress replica = replica(live, note.slotTerm(), peer);
-            if (live == null || replica == null || replica.rejected) {
+            if (live == null || replica == null || replica.rejected || !replica.active) {
                 return;
             }
             Outgoing from = replica.countFrom;
@@ -210,6 +210,7 @@ final class PrimaryRole {
             replica.rejected = true;
             // Who fences has a newer configuration, which will come here, too.
             replica.diverged = note.reason() != Rejection.FENCED;
+            replica.keepsItsOwn = note.reason() == Rejection.KEPT;
             if (replica.diverged) {
                 flush.event(new ReplicationEvent.Diverged(context.epoch(), peer, slot));
                 flush.wake();

@@ -48,8 +48,12 @@ final class ReplicaRole {
         if (assignment.inSync().contains(context.self)) {
             return null;
         }
-        boolean filling = states.filled[slot] >> 1 == slotTerm && states.filled[slot] != 0;
-        return assignment.learners().contains(context.self) && filling ? null : Rejection.UNLISTED;
+        boolean learns = assignment.learners().contains(context.self) && isFilledUnder(slot, slotTerm);
+        return learns ? null : Rejection.UNLISTED;
+    }
+
+    private boolean isFilledUnder(int slot, long slotTerm) {
+        return states.filled[slot] != 0 && (states.filled[slot] - 1) >> 1 == slotTerm;
     }
 
     private @Nullable Rejection fenceSender(MemberId from, int slot, long slotTerm) {
@@ -238,7 +242,7 @@ final class ReplicaRole {
 
     /** A configuration lists this member as eligible or learner only. Under the slot's lock. */
     void stepBack(int slot, long epoch, SlotAssignment assignment, Flush flush) {
-        if (states.filled[slot] >> 1 != assignment.slotTerm()) {
+        if (!isFilledUnder(slot, assignment.slotTerm())) {
             states.filled[slot] = 0;
         }
         if (!context.rules.learnersDoNotRead() && assignment.learners().contains(context.self)) {

@@ -38,6 +38,9 @@ final class Upkeep {
         this.primaryRole = primaryRole;
         this.copying = copying;
         this.operations = operations;
+        lastRoundNanos = context.clock.nanoTime();
+        lastRequestNanos = lastRoundNanos;
+        lastForgetNanos = lastRoundNanos;
     }
 
     void round(Flush flush) {
@@ -72,7 +75,7 @@ final class Upkeep {
                 return;
             }
             for (ReplicaProgress replica : primary.replicas.values().toArray(ReplicaProgress[]::new)) {
-                watch(live, primary, replica, now, wasPaused);
+                watch(live, primary, replica, now, wasPaused, repeat);
                 ask(slot, replica, epoch, repeat);
             }
             handOver(live, primary, epoch, repeat);
@@ -81,7 +84,8 @@ final class Upkeep {
         }
     }
 
-    private void watch(LiveSlot live, PrimaryState primary, ReplicaProgress replica, long now, boolean wasPaused) {
+    private void watch(
+            LiveSlot live, PrimaryState primary, ReplicaProgress replica, long now, boolean wasPaused, boolean repeat) {
         int slot = live.slot;
         boolean owes = primaryRole.isInAckSet(replica)
                 && !live.tail.isEmpty()
@@ -94,10 +98,10 @@ final class Upkeep {
         }
         boolean late = owes && now - replica.waitingSinceNanos >= context.settings.replicaTimeoutNanos();
         if (!replica.removing && (late || replica.diverged)) {
-            if (replica.state == State.IN_SYNC || replica.state == State.REQUESTED) {
+            if (replica.state == State.IN_SYNC || replica.state == State.REQUESTED || replica.keepsItsOwn) {
                 replica.removing = true;
                 mark(silent, replica.member, slot);
-            } else {
+            } else if (repeat) {
                 // Nothing was requested for it: it starts anew, and nobody waits for it meanwhile.
                 primary.replicas.put(replica.member, new ReplicaProgress(replica.member, State.LEARNING, 0));
                 copying.enqueue(replica.member, slot);

@@ -70,8 +70,8 @@ final class KeyHistory {
         if (search.run()) {
             return null;
         }
-        StringBuilder text = new StringBuilder("not linearizable; explained at most " + search.best + " of "
-                + sorted.size() + "\n");
+        StringBuilder text =
+                new StringBuilder("not linearizable; explained at most " + search.best + " of " + sorted.size() + "\n");
         sorted.forEach(op -> text.append(op).append('\n'));
         return text.toString();
     }

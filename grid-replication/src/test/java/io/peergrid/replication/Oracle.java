@@ -94,8 +94,7 @@ final class Oracle {
     }
 
     private static Member listed(SimulatedMember member) {
-        return new Member(
-                member.id(), "", "", "", "", 1, true, true, Member.Status.ACTIVE, ProcessIdentity.UNPROVABLE);
+        return new Member(member.id(), "", "", "", "", 1, true, true, Member.Status.ACTIVE, ProcessIdentity.UNPROVABLE);
     }
 
     private static SlotAssignment assignment(
@@ -171,14 +170,16 @@ final class Oracle {
             @Nullable Configuration<SlotTable> toConsent,
             long installedEpoch) {
         List<Configuration<SlotTable>> newer = newerThan(installedEpoch);
-        simulation.after(delay(), () -> member.run(() -> {
-            member.leaseGranted(leaseUntilLocal);
-            newer.forEach(member::install);
-            if (toConsent != null && member.installedEpoch() == toConsent.epoch() - 1) {
-                boolean given = member.relinquish(toConsent);
-                simulation.after(delay(), () -> consented(member, toConsent, given));
-            }
-        }));
+        simulation.after(
+                delay(),
+                () -> member.run(() -> {
+                    member.leaseGranted(leaseUntilLocal);
+                    newer.forEach(member::install);
+                    if (toConsent != null && member.installedEpoch() == toConsent.epoch() - 1) {
+                        boolean given = member.relinquish(toConsent);
+                        simulation.after(delay(), () -> consented(member, toConsent, given));
+                    }
+                }));
     }
 
     private List<Configuration<SlotTable>> newerThan(long installedEpoch) {
@@ -282,8 +283,11 @@ final class Oracle {
             SlotAssignment old = before.assignment(slot);
             SlotAssignment now = after.assignment(slot);
             MemberId primary = old.primary();
-            boolean handedOver = primary != null && handing.contains(primary) && primary.equals(old.primary())
-                    && now.primary() != null && now.primary().equals(old.heir());
+            boolean handedOver = primary != null
+                    && handing.contains(primary)
+                    && primary.equals(old.primary())
+                    && now.primary() != null
+                    && now.primary().equals(old.heir());
             if (primary != null && !primary.equals(now.primary()) && !handedOver) {
                 losers.add(primary);
             }

@@ -192,7 +192,11 @@ final class ReplicationSimulation {
         Long value = kind == ToyMachine.INCR ? Long.valueOf(1) : Long.valueOf(1_000 * nextValue++);
         KeyHistory history = histories.computeIfAbsent(key, any -> new KeyHistory());
         KeyHistory.Op op = new KeyHistory.Op(
-                kind, expected, value, simulation.nowNanos(), member.node().host().name());
+                kind,
+                expected,
+                value,
+                simulation.nowNanos(),
+                member.node().host().name());
         history.ops.add(op);
         Request.Part part =
                 new Request.Part(slotOf(key), kind != ToyMachine.GET, ToyMachine.command(kind, key, expected, value));
@@ -232,24 +236,30 @@ final class ReplicationSimulation {
     private void readHere(SimulatedMember member, int key) {
         KeyHistory history = histories.computeIfAbsent(key, any -> new KeyHistory());
         KeyHistory.Op op = new KeyHistory.Op(
-                ToyMachine.GET, null, null, simulation.nowNanos(), member.node().host().name() + "'s own");
-        Request.Part part =
-                new Request.Part(slotOf(key), false, ToyMachine.command(ToyMachine.GET, key, null, null));
+                ToyMachine.GET,
+                null,
+                null,
+                simulation.nowNanos(),
+                member.node().host().name() + "'s own");
+        Request.Part part = new Request.Part(slotOf(key), false, ToyMachine.command(ToyMachine.GET, key, null, null));
         member.run(() -> {
             Reads.Lookup seen = member.replication.reads().lookUp(part);
             if (seen == null) {
                 return;
             }
             long pause = random.nextInt(4) == 0 ? random.nextLong(4_000 * MILLIS) : 0;
-            simulation.after(pause, () -> member.run(() -> {
-                Reply reply = member.replication.reads().finish(seen);
-                if (reply != null) {
-                    op.end = simulation.nowNanos();
-                    op.result = ToyMachine.result(reply.payload());
-                    history.ops.add(op);
-                    oracle.count(SlotStates.isPrimaryStamp(seen.stamp()) ? "read as primary" : "read as replica");
-                }
-            }));
+            simulation.after(
+                    pause,
+                    () -> member.run(() -> {
+                        Reply reply = member.replication.reads().finish(seen);
+                        if (reply != null) {
+                            op.end = simulation.nowNanos();
+                            op.result = ToyMachine.result(reply.payload());
+                            history.ops.add(op);
+                            oracle.count(
+                                    SlotStates.isPrimaryStamp(seen.stamp()) ? "read as primary" : "read as replica");
+                        }
+                    }));
         });
         callSoon();
     }
@@ -277,7 +287,8 @@ final class ReplicationSimulation {
         acknowledged.computeIfAbsent(slot, any -> new TreeSet<>()).add(version);
         SlotAssignment assignment = oracle.newest().body().assignment(slot);
         for (SimulatedMember member : memberByHost.values()) {
-            if (holdsEverything(assignment, member) && !member.machine.versions(slot).contains(version)) {
+            if (holdsEverything(assignment, member)
+                    && !member.machine.versions(slot).contains(version)) {
                 throw new AssertionError("(I9, I15) slot " + slot + ": acknowledged " + version + " is not at "
                         + member.node() + "\n" + describe());
             }
@@ -370,12 +381,18 @@ final class ReplicationSimulation {
     }
 
     String describe() {
-        StringBuilder text = new StringBuilder("seed " + simulation.seed() + " " + shape + " at "
-                + simulation.nowNanos() / 1e9 + "\n");
+        StringBuilder text = new StringBuilder(
+                "seed " + simulation.seed() + " " + shape + " at " + simulation.nowNanos() / 1e9 + "\n");
         for (SimulatedMember member : memberByHost.values()) {
-            text.append(member.node()).append(" installed ").append(member.installedEpoch()).append('\n');
+            text.append(member.node())
+                    .append(" installed ")
+                    .append(member.installedEpoch())
+                    .append('\n');
         }
-        text.append("newest ").append(oracle.newest().epoch()).append('\n').append(oracle.newest().body());
+        text.append("newest ")
+                .append(oracle.newest().epoch())
+                .append('\n')
+                .append(oracle.newest().body());
         simulation.trace().forEach(line -> text.append(line).append('\n'));
         return text.toString();
     }

@@ -25,8 +25,10 @@ final class SimulatedCaller {
         final long deadlineNanos;
         final Consumer<Outcome> done;
         final @Nullable MemberId readAt;
+
         @Nullable
         MemberId asked;
+
         boolean maybeDone;
         boolean maybeDoneBefore;
         int attempt;
@@ -84,12 +86,7 @@ final class SimulatedCaller {
             call.maybeDone = true;
             member.send(
                     target,
-                    new Request(
-                            call.number,
-                            open.firstKey(),
-                            Math.max(0, epoch),
-                            redirected,
-                            List.of(call.part)));
+                    new Request(call.number, open.firstKey(), Math.max(0, epoch), redirected, List.of(call.part)));
         }
         node.scheduler().schedule(() -> late(call, attempt), ATTEMPT);
     }
@@ -122,7 +119,8 @@ final class SimulatedCaller {
             }
             default -> {}
         }
-        // A refusal is definite for the attempt it answers; a copy of an older one to the same member is dealt with there.
+        // A refusal is definite for the attempt it answers; a copy of an older one to the same member is dealt with
+        // there.
         call.maybeDone = call.maybeDoneBefore;
         MemberId owner = reply.owner();
         switch (reply.status()) {

@@ -152,8 +152,8 @@ final class SimulatedMember {
     }
 
     private final class Listener implements Transport.Listener {
-        private final LocalSlots.ReplyTo replyTo = (to, response) ->
-                node.transport().send(to, Transport.Lane.DATA, RequestCodec.encode(response));
+        private final LocalSlots.ReplyTo replyTo =
+                (to, response) -> node.transport().send(to, Transport.Lane.DATA, RequestCodec.encode(response));
 
         @Override
         public void received(MemberId from, Transport.Lane lane, byte[] frame) {

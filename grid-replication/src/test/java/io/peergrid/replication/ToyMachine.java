@@ -7,6 +7,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
@@ -22,7 +23,8 @@ final class ToyMachine implements StateMachine {
     /** What an answer says. */
     record Result(@Nullable Long value, boolean done, long version) {}
 
-    record Cell(@Nullable Long value, long version, @Nullable Long before) {}
+    record Cell(
+            @Nullable Long value, long version, @Nullable Long before) {}
 
     /** All copies of one simulated grid share it: equal versions must mean equal effects (I18). */
     static final class Ghost {
@@ -81,7 +83,7 @@ final class ToyMachine implements StateMachine {
         return cells == null ? null : cells.get(key);
     }
 
-    TreeSet<Long> versions(int slot) {
+    Set<Long> versions(int slot) {
         return versions.computeIfAbsent(slot, any -> new TreeSet<>());
     }
 
@@ -180,7 +182,7 @@ final class ToyMachine implements StateMachine {
         TreeMap<Integer, Cell> cells = slots.computeIfAbsent(slot, any -> new TreeMap<>());
         Map.Entry<Integer, Cell> next = cells.higherEntry(from);
         WireWriter out = new WireWriter();
-        TreeSet<Long> all = versions(slot);
+        Set<Long> all = versions(slot);
         out.varInt(all.size());
         all.forEach(out::varLong);
         out.bool(next != null);
