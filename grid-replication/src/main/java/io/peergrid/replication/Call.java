@@ -8,6 +8,7 @@ import io.peergrid.ports.MemberId;
  * One part of a request on its way.
  *
  * @param number with the caller the operation id
+ * @param attempt which sending of the request it came with; the answer says so
  * @param redirected whether an ASK sent it here
  */
 record Call(
@@ -15,6 +16,7 @@ record Call(
         long number,
         long lowWater,
         long epoch,
+        int attempt,
         boolean redirected,
         Request.Part part,
         LocalSlots.ReplyTo replyTo) {

@@ -119,7 +119,7 @@ final class Flush {
                 at++;
             }
             LocalSlots.ReplyTo replyTo = first.replyTo();
-            replyTo.reply(first.caller(), new Response(first.number(), together));
+            replyTo.reply(first.caller(), new Response(first.number(), first.attempt(), together));
             from = at;
         }
         replies.clear();
@@ -128,6 +128,7 @@ final class Flush {
     private static boolean continues(Call first, Call call, int offset) {
         return call.replyTo() == first.replyTo()
                 && call.caller().equals(first.caller())
+                && call.attempt() == first.attempt()
                 && call.number() == first.number() + offset;
     }
 }

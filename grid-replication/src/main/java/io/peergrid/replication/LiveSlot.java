@@ -14,6 +14,9 @@ final class LiveSlot {
     final ArrayDeque<TailEntry> tail = new ArrayDeque<>();
 
     final PendingIndex pending = new PendingIndex();
+    /** Set while an eligible member gets a new copy. */
+    @Nullable
+    Shadow shadow;
     /** Set while this member is the slot's primary. */
     @Nullable
     PrimaryState primary;
@@ -23,7 +26,7 @@ final class LiveSlot {
     }
 
     boolean isAtRest() {
-        return tail.isEmpty() && (primary == null || primary.isPlain());
+        return tail.isEmpty() && shadow == null && (primary == null || primary.isPlain());
     }
 
     /** The entry of the tail with this seq. */

@@ -40,12 +40,12 @@ final class Operations {
         MemberId owner = assignment.primary();
         long epoch = context.epoch();
         if (call.epoch() > epoch) {
-            context.agreement.behind(call.caller(), call.epoch());
+            flush.later(() -> context.agreement.behind(call.caller(), call.epoch()));
             flush.reply(call, Reply.Status.TRY_AGAIN);
         } else if (owner == null) {
             flush.reply(call, epoch < 0 ? Reply.Status.TRY_AGAIN : Reply.Status.OFFLINE);
-        } else if (owner.equals(context.self)) {
-            // The configuration is being switched to at this moment.
+        } else if (owner.equals(context.self) || call.redirected()) {
+            // The configuration that gives the slot to this member comes soon.
             flush.reply(call, Reply.Status.TRY_AGAIN);
         } else {
             flush.redirect(call, Reply.Status.MOVED, owner, epoch);
@@ -58,7 +58,7 @@ final class Operations {
         LiveSlot live = states.live(slot);
         PrimaryState primary = primaryRole.state(live);
         try {
-            if (mutation && call.epoch() < primary.slotTerm) {
+            if (mutation && call.epoch() < oldestAccepted(call, primary)) {
                 // Perhaps a late copy from before this role began: the caller chooses anew (docs, section 9).
                 flush.redirect(call, Reply.Status.MOVED, context.self, context.epoch());
             } else if (primary.handedIn >= 0) {
@@ -78,6 +78,11 @@ final class Operations {
         }
     }
 
+    /** After ASK a request carries the epoch in which the move was asked for, the one before this role began. */
+    private static long oldestAccepted(Call call, PrimaryState primary) {
+        return call.redirected() ? primary.slotTerm - 1 : primary.slotTerm;
+    }
+
     private void hold(Call call, PrimaryState primary, Flush flush) {
         if (primary.held.size() >= context.settings.heldOperationsMax()) {
             flush.reply(call, Reply.Status.TRY_AGAIN);
@@ -93,7 +98,8 @@ final class Operations {
             flush.reply(call, Reply.Status.REFUSED);
             return;
         }
-        OperationRecords.Outcome known = context.records.find(call.caller(), call.number());
+        OperationRecords.Outcome known =
+                context.rules.remembersOperations() ? context.records.find(call.caller(), call.number()) : null;
         if (known != null) {
             answerAfter(Answer.ofEntry(call, known.result()), known.seq(), live, flush);
         } else if (context.rules.respectsMinInSync() && assignment.inSync().size() < context.view.minInSync()) {

@@ -52,7 +52,7 @@ final class PeerReceiver {
         }
         long next = frame.first() + frame.items().size();
         if (frame.first() > expected || frame.epoch() > context.epoch()) {
-            keep(frame, next);
+            keep(frame, next, flush);
         } else {
             process(frame, flush);
         }
@@ -83,9 +83,9 @@ final class PeerReceiver {
         chunks.reset();
     }
 
-    private void keep(StreamCodec.Frame frame, long next) {
+    private void keep(StreamCodec.Frame frame, long next, Flush flush) {
         if (frame.epoch() > context.epoch()) {
-            context.agreement.behind(peer, frame.epoch());
+            flush.later(() -> context.agreement.behind(peer, frame.epoch()));
         }
         if (next <= expected || waitingBytes + frame.bytes() > context.settings.reorderBytesMax()) {
             return;
@@ -164,10 +164,8 @@ final class PeerReceiver {
             }
         } else if (item instanceof StreamItem.SyncEnd end) {
             if (!isNoted(end.slot(), end.slotTerm())) {
-                noteUnlessTaken(end.slot(), end.slotTerm(), seq, role.endCopy(peer, end), false);
+                noteUnlessTaken(end.slot(), end.slotTerm(), seq, role.endCopy(peer, end, flush), false);
             }
-        } else if (item instanceof StreamItem.Resume resume) {
-            noteUnlessTaken(resume.slot(), resume.slotTerm(), seq, role.resume(peer, resume), true);
         }
     }
 
@@ -200,7 +198,7 @@ final class PeerReceiver {
                         new StreamItem.SyncBegin(slot, run.slotTerm(), run.term(), run.seq(), empty.timeMillis());
                 Rejection rejection = role.beginCopy(peer, begin, flush);
                 if (rejection == null) {
-                    rejection = role.endCopy(peer, new StreamItem.SyncEnd(slot, run.slotTerm()));
+                    rejection = role.endCopy(peer, new StreamItem.SyncEnd(slot, run.slotTerm()), flush);
                 }
                 noteUnlessTaken(slot, run.slotTerm(), seq, rejection, true);
             }

@@ -204,56 +204,14 @@ final class PrimaryRole {
             if (from != null && note.fromSeq() < from.streamSeq()) {
                 return;
             }
-            if (note.reason() == Rejection.KEPT && resume(live, replica, note, flush)) {
-                return;
-            }
             replica.rejected = true;
-            // Who fences has a newer configuration, which will come here, too.
-            replica.diverged = note.reason() != Rejection.FENCED;
-            replica.keepsItsOwn = note.reason() == Rejection.KEPT;
+            // Otherwise it has a newer configuration, which will come here, too.
+            replica.diverged = note.reason() != Rejection.FENCED && note.reason() != Rejection.KEPT;
             if (replica.diverged) {
                 flush.event(new ReplicationEvent.Diverged(context.epoch(), peer, slot));
                 flush.wake();
             }
         }
-    }
-
-    /** An eligible member keeps its copy: the tail holds all that it can lack, for nothing commits meanwhile. */
-    private boolean resume(LiveSlot live, ReplicaProgress replica, StreamCodec.Note note, Flush flush) {
-        int slot = live.slot;
-        PrimaryState primary = state(live);
-        TailEntry last = live.find(note.seq());
-        boolean same = note.seq() == states.committed[slot]
-                ? note.term() == states.committedTerm(slot)
-                : last != null && last.entry.term() == note.term();
-        if (!same) {
-            return false;
-        }
-        // A new object: the copy that was under way is void.
-        ReplicaProgress anew = new ReplicaProgress(replica.member, State.LEARNING, 0);
-        primary.replicas.put(replica.member, anew);
-        anew.active = true;
-        anew.countFrom = enqueue(
-                replica.member,
-                StreamCodec.pack(new StreamItem.Resume(slot, primary.slotTerm)),
-                Outgoing.Meaning.NONE,
-                flush);
-        for (TailEntry entry : live.tail) {
-            if (entry.entry.seq() > note.seq()) {
-                enqueue(
-                        replica.member,
-                        pack(slot, primary, entry.entry),
-                        meaning(slot, primary.slotTerm, entry),
-                        flush);
-            }
-        }
-        Outgoing.Mark end = new Outgoing.Mark(slot, primary.slotTerm, states.seq[slot], true);
-        enqueue(
-                replica.member,
-                StreamCodec.pack(new StreamItem.SyncEnd(slot, primary.slotTerm)),
-                new Outgoing.Meaning(List.of(end), List.of()),
-                flush);
-        return true;
     }
 
     private @Nullable ReplicaProgress replica(@Nullable LiveSlot live, long slotTerm, MemberId peer) {
@@ -297,6 +255,7 @@ final class PrimaryRole {
         states.filled[slot] = 0;
         states.clashed[slot] = false;
         LiveSlot live = states.live(slot);
+        live.shadow = null;
         List<TailEntry> taken = new ArrayList<>(live.tail);
         live.tail.clear();
         PrimaryState primary = state(live);

@@ -12,7 +12,7 @@ enum Rejection {
     BEHIND(3),
     /** The receiver holds something else at the predecessor's place, or more. */
     CLASH(4),
-    /** A copy is offered to a member that must keep what it has (I25). */
+    /** A copy is offered to a member that is in sync: it keeps what it has (I25). */
     KEPT(5);
 
     /** In the wire form. */

@@ -29,8 +29,6 @@ final class ReplicaProgress {
     boolean rejected;
     /** It does so because its copy is another one, not because it knows a newer configuration. */
     boolean diverged;
-    /** It is eligible with another log: no copy can be given to it while it is listed so. */
-    boolean keepsItsOwn;
     /** Its removal is requested again and again from now on. */
     boolean removing;
     /** Acknowledgements of earlier items of the stream do not count. */

@@ -22,6 +22,12 @@ final class ReplicaRole {
         int slot = item.slot();
         synchronized (states.lock(slot)) {
             Rejection rejection = fence(from, slot, item.slotTerm());
+            Shadow shadow = shadow(slot);
+            if (rejection == null && shadow != null) {
+                shadow.items.add(item);
+                shadow.committed(item.committedSeq());
+                return null;
+            }
             if (rejection == null) {
                 rejection = place(slot, item.entry());
             }
@@ -50,6 +56,11 @@ final class ReplicaRole {
         }
         boolean learns = assignment.learners().contains(context.self) && isFilledUnder(slot, slotTerm);
         return learns ? null : Rejection.UNLISTED;
+    }
+
+    private @Nullable Shadow shadow(int slot) {
+        LiveSlot live = states.liveIfAny(slot);
+        return live == null ? null : live.shadow;
     }
 
     private boolean isFilledUnder(int slot, long slotTerm) {
@@ -120,7 +131,12 @@ final class ReplicaRole {
     void committed(int slot, long slotTerm, long seq, Flush flush) {
         synchronized (states.lock(slot)) {
             if (states.assignment(slot).slotTerm() == slotTerm && states.leads[slot] == 0) {
-                commitUpTo(slot, seq, flush);
+                Shadow shadow = shadow(slot);
+                if (shadow == null) {
+                    commitUpTo(slot, seq, flush);
+                } else {
+                    shadow.committed(seq);
+                }
             }
         }
     }
@@ -150,19 +166,28 @@ final class ReplicaRole {
                 return rejection;
             }
             SlotAssignment assignment = states.assignment(slot);
-            if (assignment.inSync().contains(context.self)
-                    || assignment.eligible().contains(context.self)) {
+            if (assignment.inSync().contains(context.self)) {
                 return Rejection.KEPT;
             }
             if (!assignment.learners().contains(context.self)) {
                 return Rejection.UNLISTED;
             }
-            forget(slot, flush);
-            states.reset(slot, begin.term(), begin.seq(), begin.timeMillis());
-            states.filled[slot] = 2 * begin.slotTerm() + 1;
-            context.machine.beginInstall(slot);
+            if (assignment.eligible().contains(context.self)) {
+                states.live(slot).shadow = new Shadow(begin);
+                states.filled[slot] = 2 * begin.slotTerm() + 1;
+            } else {
+                startOver(begin, flush);
+            }
             return null;
         }
+    }
+
+    private void startOver(StreamItem.SyncBegin begin, Flush flush) {
+        int slot = begin.slot();
+        forget(slot, flush);
+        states.reset(slot, begin.term(), begin.seq(), begin.timeMillis());
+        states.filled[slot] = 2 * begin.slotTerm() + 1;
+        context.machine.beginInstall(slot);
     }
 
     @Nullable
@@ -170,7 +195,12 @@ final class ReplicaRole {
         synchronized (states.lock(part.slot())) {
             Rejection rejection = fence(from, part.slot(), part.slotTerm());
             if (rejection == null) {
-                context.machine.install(part.slot(), part.part());
+                Shadow shadow = shadow(part.slot());
+                if (shadow == null) {
+                    context.machine.install(part.slot(), part.part());
+                } else {
+                    shadow.items.add(part);
+                }
             }
             return rejection;
         }
@@ -181,45 +211,53 @@ final class ReplicaRole {
         int slot = records.slot();
         synchronized (states.lock(slot)) {
             Rejection rejection = fence(from, slot, records.slotTerm());
-            if (rejection == null) {
-                for (OperationRecords.Remembered record : records.records()) {
-                    context.records.put(record.caller(), record.number(), slot, record.outcome());
-                }
+            Shadow shadow = shadow(slot);
+            if (rejection == null && shadow != null) {
+                shadow.items.add(records);
+            } else if (rejection == null) {
+                remember(records);
             }
             return rejection;
         }
     }
 
-    @Nullable
-    Rejection endCopy(MemberId from, StreamItem.SyncEnd end) {
-        synchronized (states.lock(end.slot())) {
-            Rejection rejection = fence(from, end.slot(), end.slotTerm());
-            if (rejection == null && states.filled[end.slot()] == 2 * end.slotTerm() + 1) {
-                states.filled[end.slot()]++;
-                context.machine.endInstall(end.slot());
-            }
-            return rejection;
+    private void remember(StreamItem.SyncRecords records) {
+        for (OperationRecords.Remembered record : records.records()) {
+            context.records.put(record.caller(), record.number(), records.slot(), record.outcome());
         }
     }
 
-    /** An eligible member that is to learn keeps its copy and goes on from it. */
     @Nullable
-    Rejection resume(MemberId from, StreamItem.Resume resume) {
-        int slot = resume.slot();
+    Rejection endCopy(MemberId from, StreamItem.SyncEnd end, Flush flush) {
+        int slot = end.slot();
         synchronized (states.lock(slot)) {
-            Rejection rejection = fenceSender(from, slot, resume.slotTerm());
-            if (rejection != null) {
-                return rejection;
+            Rejection rejection = fence(from, slot, end.slotTerm());
+            if (rejection == null && states.filled[slot] == 2 * end.slotTerm() + 1) {
+                Shadow shadow = shadow(slot);
+                if (shadow != null) {
+                    states.live(slot).shadow = null;
+                    replace(shadow, flush);
+                }
+                states.filled[slot]++;
+                context.machine.endInstall(slot);
             }
-            SlotAssignment assignment = states.assignment(slot);
-            if (!assignment.learners().contains(context.self)
-                    || !assignment.eligible().contains(context.self)
-                    || states.clashed[slot]) {
-                return Rejection.UNLISTED;
-            }
-            states.filled[slot] = 2 * resume.slotTerm() + 2;
-            return null;
+            return rejection;
         }
+    }
+
+    /** The new copy is complete: now the old one may go (I25). */
+    private void replace(Shadow shadow, Flush flush) {
+        startOver(shadow.begin, flush);
+        for (StreamItem item : shadow.items) {
+            if (item instanceof StreamItem.Append append) {
+                place(append.slot(), append.entry());
+            } else if (item instanceof StreamItem.SyncPart part) {
+                context.machine.install(part.slot(), part.part());
+            } else if (item instanceof StreamItem.SyncRecords records) {
+                remember(records);
+            }
+        }
+        commitUpTo(shadow.begin.slot(), shadow.committedSeq(), flush);
     }
 
     /** What a rejection tells the sender: where this copy ends. */
@@ -231,6 +269,7 @@ final class ReplicaRole {
 
     /** A configuration lists this member as replica in sync. Under the slot's lock. */
     void follow(int slot, long epoch) {
+        dropShadow(slot);
         states.filled[slot] = 0;
         if (states.clashed[slot]) {
             states.stopServing(slot);
@@ -243,6 +282,7 @@ final class ReplicaRole {
     /** A configuration lists this member as eligible or learner only. Under the slot's lock. */
     void stepBack(int slot, long epoch, SlotAssignment assignment, Flush flush) {
         if (!isFilledUnder(slot, assignment.slotTerm())) {
+            dropShadow(slot);
             states.filled[slot] = 0;
         }
         if (!context.rules.learnersDoNotRead() && assignment.learners().contains(context.self)) {
@@ -250,6 +290,13 @@ final class ReplicaRole {
         } else {
             states.stopServing(slot);
             refuseWaiting(slot, flush);
+        }
+    }
+
+    private void dropShadow(int slot) {
+        LiveSlot live = states.liveIfAny(slot);
+        if (live != null) {
+            live.shadow = null;
         }
     }
 
@@ -269,9 +316,10 @@ final class ReplicaRole {
         if (live != null) {
             live.tail.clear();
             live.pending.clear();
+            live.shadow = null;
             states.dropIfAtRest(slot);
         }
-        if (states.filled[slot] != 0 && (states.filled[slot] & 1) == 1) {
+        if ((states.filled[slot] & 1) == 1) {
             context.machine.endInstall(slot);
         }
         context.machine.clear(slot);

@@ -5,6 +5,7 @@ import io.peergrid.membership.RoleHolder;
 import io.peergrid.partition.LocalSlots;
 import io.peergrid.partition.Reply;
 import io.peergrid.partition.Request;
+import io.peergrid.partition.RequestCodec;
 import io.peergrid.partition.SlotTable;
 import io.peergrid.ports.Clock;
 import io.peergrid.ports.MemberId;
@@ -37,6 +38,7 @@ public final class Replication implements RoleHolder<SlotTable>, LocalSlots {
     private final ConfigurationSwitch configurationSwitch;
     private final Map<MemberId, PeerReceiver> receivers = new ConcurrentHashMap<>();
     private final AtomicBoolean woken = new AtomicBoolean();
+    private final ReplyTo replyOverNetwork;
     private volatile Scheduler.@Nullable Cancellable ticking;
 
     public Replication(
@@ -58,6 +60,8 @@ public final class Replication implements RoleHolder<SlotTable>, LocalSlots {
         upkeep = new Upkeep(context, primaryRole, copying, operations);
         configurationSwitch = new ConfigurationSwitch(context, primaryRole, replicaRole, copying);
         context.onWake(this::wake);
+        replyOverNetwork =
+                (caller, response) -> transport.send(caller, Transport.Lane.DATA, RequestCodec.encode(response));
     }
 
     /** Begins to look after what is late. */
@@ -102,7 +106,14 @@ public final class Replication implements RoleHolder<SlotTable>, LocalSlots {
         long number = request.number();
         for (Request.Part part : request.parts()) {
             Call call = new Call(
-                    caller, number++, request.lowWater(), request.epoch(), request.redirected(), part, replyTo);
+                    caller,
+                    number++,
+                    request.lowWater(),
+                    request.epoch(),
+                    request.attempt(),
+                    request.redirected(),
+                    part,
+                    replyTo);
             operations.execute(call, flush);
         }
         flush.run();
@@ -125,13 +136,14 @@ public final class Replication implements RoleHolder<SlotTable>, LocalSlots {
     }
 
     /**
-     * A frame of a stream arrived: kinds 0x30 to 0x3f.
+     * A frame arrived: a request, or one of kinds 0x30 to 0x3f.
      *
      * @throws WireFormatException if it is malformed; nothing was done then
      */
     public void received(MemberId from, byte[] frame) {
         int kind = frame.length == 0 ? -1 : frame[0] & 0xff;
         switch (kind) {
+            case RequestCodec.REQUEST -> execute(from, RequestCodec.decodeRequest(frame), replyOverNetwork);
             case StreamCodec.STREAM -> stream(from, StreamCodec.decodeFrame(frame));
             case StreamCodec.ACKNOWLEDGEMENT ->
                 acknowledgement(from, StreamCodec.decodeAcknowledgement(frame, context.states.count()));

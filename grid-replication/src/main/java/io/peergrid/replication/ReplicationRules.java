@@ -69,6 +69,11 @@ public class ReplicationRules {
         return true;
     }
 
+    /** Whether a retry gets the first result (I24). */
+    boolean remembersOperations() {
+        return true;
+    }
+
     /** Whether nothing commits with too few in-sync copies (I11). */
     boolean respectsMinInSync() {
         return true;

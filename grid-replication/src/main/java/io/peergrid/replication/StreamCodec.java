@@ -24,7 +24,6 @@ final class StreamCodec {
     private static final int SYNC_RECORDS = 5;
     private static final int SYNC_END = 6;
     private static final int SYNC_EMPTY = 7;
-    private static final int RESUME = 8;
 
     private StreamCodec() {}
 
@@ -145,9 +144,6 @@ final class StreamCodec {
             out.varLong(empty.timeMillis());
             writeRuns(empty.runs(), out);
             return SYNC_EMPTY;
-        } else if (item instanceof StreamItem.Resume resume) {
-            out.varInt(resume.slot()).varLong(resume.slotTerm());
-            return RESUME;
         }
         throw new IllegalArgumentException("no wire form: " + item);
     }
@@ -174,7 +170,6 @@ final class StreamCodec {
             case SYNC_PART -> new StreamItem.SyncPart(slot, slotTerm, in.bytes());
             case SYNC_RECORDS -> new StreamItem.SyncRecords(slot, slotTerm, readRecords(in));
             case SYNC_END -> new StreamItem.SyncEnd(slot, slotTerm);
-            case RESUME -> new StreamItem.Resume(slot, slotTerm);
             default -> throw new WireFormatException("not a stream item: " + kind);
         };
     }

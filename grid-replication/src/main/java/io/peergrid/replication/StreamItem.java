@@ -40,7 +40,4 @@ sealed interface StreamItem {
 
     /** These slots hold nothing: a whole copy in one item. */
     record SyncEmpty(long timeMillis, List<Run> runs) implements StreamItem {}
-
-    /** The entries above what an eligible member holds follow: it takes part again without a copy. */
-    record Resume(int slot, long slotTerm) implements StreamItem {}
 }

@@ -98,7 +98,7 @@ final class Upkeep {
         }
         boolean late = owes && now - replica.waitingSinceNanos >= context.settings.replicaTimeoutNanos();
         if (!replica.removing && (late || replica.diverged)) {
-            if (replica.state == State.IN_SYNC || replica.state == State.REQUESTED || replica.keepsItsOwn) {
+            if (replica.state == State.IN_SYNC || replica.state == State.REQUESTED) {
                 replica.removing = true;
                 mark(silent, replica.member, slot);
             } else if (repeat) {

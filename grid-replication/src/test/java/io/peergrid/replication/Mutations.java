@@ -33,11 +33,6 @@ final class Mutations {
             boolean waitsForBarrier() {
                 return false;
             }
-
-            @Override
-            boolean primaryReadsWait() {
-                return false;
-            }
         });
         BY_NAME.put("noPrevCheck", new ReplicationRules() {
             @Override
@@ -102,6 +97,12 @@ final class Mutations {
         BY_NAME.put("consentKeepsReading", new ReplicationRules() {
             @Override
             boolean consentStopsReading() {
+                return false;
+            }
+        });
+        BY_NAME.put("noRecords", new ReplicationRules() {
+            @Override
+            boolean remembersOperations() {
                 return false;
             }
         });

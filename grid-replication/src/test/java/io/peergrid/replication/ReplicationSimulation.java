@@ -48,7 +48,6 @@ final class ReplicationSimulation {
     final Map<String, Integer> counters;
     private final Oracle oracle;
     private final Shape shape;
-    private final ReplicationRules rules;
     private final ReplicationSettings settings;
     private final SplitMixRandom random;
     private final ToyMachine.Ghost ghost = new ToyMachine.Ghost();
@@ -68,7 +67,6 @@ final class ReplicationSimulation {
     ReplicationSimulation(long seed, ReplicationRules rules, @Nullable Shape fixed) {
         SplitMixRandom draw = SplitMixRandom.stream(seed, 4711);
         shape = fixed == null ? Shape.draw(draw) : fixed;
-        this.rules = rules;
         simulation = new Simulation(
                 seed, draw.nextInt(3) == 0 ? NetworkConditions.HOSTILE : NetworkConditions.LAN, Set.of());
         random = simulation.stream("calls");
