@@ -6,7 +6,6 @@ import io.peergrid.wire.WireFormatException;
 import io.peergrid.wire.WireReader;
 import io.peergrid.wire.WireWriter;
 import java.io.IOException;
-import java.net.BindException;
 import java.net.InetSocketAddress;
 import java.util.HashSet;
 import java.util.Map;
@@ -43,14 +42,12 @@ public final class JGroupsTransport implements Transport {
     public static final int FRAME_MAX_BYTES = 16 << 20;
 
     private static final Logger LOG = LoggerFactory.getLogger(JGroupsTransport.class);
-    private static final long CONNECT_LOCK_NANOS = TimeUnit.SECONDS.toNanos(10);
     private static final long CHECK_MILLIS = 1_000;
     private static final long WRITER_IDLE_SECONDS = 10;
 
     private final JGroupsSettings settings;
     private final MemberId self;
     private final RateLimitedLog warnings = new RateLimitedLog(LOG);
-    private final Refusals refusals = new Refusals();
     private final Map<MemberId, Peer> peers = new ConcurrentHashMap<>();
     private final Map<MemberId, Sender> senders = new ConcurrentHashMap<>();
     private final ThreadPoolExecutor writers;
@@ -65,7 +62,6 @@ public final class JGroupsTransport implements Transport {
 
     private final Object viewLock = new Object();
     private @Nullable View pendingView;
-    private boolean connected;
 
     private volatile @Nullable Listener listener;
     private volatile @Nullable JChannel channel;
@@ -107,17 +103,15 @@ public final class JGroupsTransport implements Transport {
             }
             listener = newListener;
         }
+        Connector connector = new Connector(settings, self, warnings);
         try {
-            if (settings.discovery() instanceof MemberDiscovery.LocalLoopback local) {
-                connectLocally(LocalDirectory.open(local.base(), settings.clusterName()));
-            } else {
-                connect(null);
-            }
-        } catch (Exception e) {
+            JChannel created = connector.connect(new FromJGroups(), this::connectionClosed);
+            founding = connector.founding();
+            connected(created);
+        } catch (TransportStartException e) {
             close();
-            throw startFailure(e);
+            throw e;
         }
-        var unused = checks.scheduleWithFixedDelay(this::check, CHECK_MILLIS, CHECK_MILLIS, TimeUnit.MILLISECONDS);
     }
 
     @Override
@@ -153,7 +147,7 @@ public final class JGroupsTransport implements Transport {
         }
         peers.values().forEach(Peer::close);
         peers.clear();
-        checks.shutdownNow();
+        checks.shutdown();
         JChannel open = channel;
         if (open != null) {
             open.close();
@@ -205,64 +199,19 @@ public final class JGroupsTransport implements Transport {
         return new TransportCounters(sent.sum(), received.sum(), unreachable.sum(), overflowed.sum(), malformed.sum());
     }
 
-    /**
-     * One after the other until one of them can let the others in; then all at once. Without the lock, as when its
-     * holder is frozen, several may start alone: their views merge later.
-     */
-    private void connectLocally(LocalDirectory directory) throws Exception {
-        LocalFounding local = new LocalFounding(directory);
-        founding = local;
-        DirectoryDiscovery discovery = new DirectoryDiscovery(directory, local);
-        LocalDirectory.Held lock = directory.lock(CONNECT_LOCK_NANOS);
-        try {
-            if (lock != null && directory.living().stream().anyMatch(LocalEntry::coordinator)) {
-                lock.close();
-                lock = null;
-            }
-            connect(discovery);
-        } finally {
-            if (lock != null) {
-                lock.close();
-            }
-        }
-    }
-
-    private void connect(@Nullable DirectoryDiscovery discovery) throws Exception {
-        ClusterSecret secret = settings.secret();
-        Handshake handshake = new Handshake(settings.clusterName(), secret == null ? ClusterSecret.NONE : secret);
-        MemberSocketFactory sockets = new MemberSocketFactory(handshake, settings.tls(), warnings, refusals);
-        ConnectionWatch watch = new ConnectionWatch(this::connectionClosed);
-        JChannel created = new Stack(settings, sockets, watch, discovery).build(self);
-        channel = created;
-        created.setUpHandler(new FromJGroups());
-        created.connect(settings.clusterName());
-        String refusal = refusals.last();
-        if (refusal != null && created.getView().size() == 1) {
-            throw new TransportStartException(refusal + ". Set the same secret on all members");
-        }
+    private void connected(JChannel created) {
         synchronized (viewLock) {
-            connected = true;
-            if (pendingView != null) {
-                install(pendingView);
+            if (!closed) {
+                channel = created;
+                var unused =
+                        checks.scheduleWithFixedDelay(this::check, CHECK_MILLIS, CHECK_MILLIS, TimeUnit.MILLISECONDS);
+                if (pendingView != null) {
+                    install(pendingView);
+                }
+                return;
             }
         }
-    }
-
-    private TransportStartException startFailure(Exception e) {
-        for (Throwable cause = e; cause != null; cause = cause.getCause()) {
-            if (cause instanceof TransportStartException known) {
-                return known;
-            }
-            if (cause instanceof BindException) {
-                return new TransportStartException(
-                        "cannot listen on " + settings.bindAddress().getHostAddress() + " port " + settings.port()
-                                + (settings.portRange() > 0 ? " to " + (settings.port() + settings.portRange()) : "")
-                                + ": the port is in use, or the address is not one of this machine. Choose another"
-                                + " port, or 0 for any free one",
-                        e);
-            }
-        }
-        return new TransportStartException("the transport cannot start: " + e.getMessage(), e);
+        created.close();
     }
 
     private void check() {
@@ -392,7 +341,7 @@ public final class JGroupsTransport implements Transport {
                 synchronized (viewLock) {
                     pendingView = view;
                     // Before connect() has returned a send would be refused.
-                    if (connected) {
+                    if (channel != null) {
                         install(view);
                     }
                 }
