@@ -41,7 +41,7 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Collections and maps of the JDK. The ids are part of the format; 80 to 127 are for this class. Immutable and unmodifiable
+ * Collections and maps of the JDK. The ids are part of the format; 80 to 119 are for this class. Immutable and unmodifiable
  * ones come back unmodifiable; views such as {@code subList} and {@code keySet} come back as collections of their own.
  */
 // A class token of a generic type is raw; applications store obsolete classes, too.

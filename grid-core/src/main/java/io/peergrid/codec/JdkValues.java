@@ -5,11 +5,13 @@ import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.net.URI;
 import java.nio.charset.Charset;
+import java.time.DayOfWeek;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.LocalTime;
+import java.time.Month;
 import java.time.MonthDay;
 import java.time.OffsetDateTime;
 import java.time.OffsetTime;
@@ -19,11 +21,13 @@ import java.time.YearMonth;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
+import java.time.temporal.ChronoUnit;
 import java.util.BitSet;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.Currency;
 import java.util.Date;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -31,14 +35,21 @@ import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.TimeZone;
 import java.util.UUID;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.regex.Pattern;
 
-/** Single values of the JDK. The ids are part of the format; 16 to 79 are for this class. */
+/** Single values of the JDK. The ids are part of the format; 16 to 79 and from 120 are for this class. */
 final class JdkValues {
+    /** Enums that need not be declared; in the order of their ids. */
+    static final List<Class<? extends Enum<?>>> ENUMS =
+            List.of(DayOfWeek.class, Month.class, TimeUnit.class, ChronoUnit.class);
+
+    private static final int FIRST_ENUM_ID = 120;
+
     private JdkValues() {}
 
     static void register(GridKryo kryo) {
@@ -50,6 +61,9 @@ final class JdkValues {
         atomics(kryo);
         constants(kryo);
         arrays(kryo);
+        for (int i = 0; i < ENUMS.size(); i++) {
+            kryo.addType(FIRST_ENUM_ID + i, ENUMS.get(i));
+        }
     }
 
     private static void texts(GridKryo kryo) {

@@ -112,7 +112,7 @@ public final class ValueTypes {
             if (!component.isPrimitive() && type != Object[].class && type != String[].class) {
                 add(type);
             }
-        } else if (isUsers(type)) {
+        } else if (isUsers(type) || (type.isEnum() && !JdkValues.ENUMS.contains(type))) {
             if (type.isSealed()) {
                 open.addAll(List.of(type.getPermittedSubclasses()));
             }

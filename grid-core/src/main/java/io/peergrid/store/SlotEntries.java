@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class SlotEntries {
     /** This object, its table's header and its counts, in bytes. */
-    private static final int FIXED_BYTES = 160;
+    private static final int FIXED_BYTES = 184;
 
     private static final int REFERENCE_BYTES = 4;
     private static final int STALE_ITEMS = 32;

@@ -142,6 +142,7 @@ class ValueCodecTest {
                 new UUID(1, 2),
                 URI.create("http://a/b?c"),
                 Locale.GERMANY,
+                java.time.DayOfWeek.MONDAY,
                 Currency.getInstance("EUR"),
                 BigInteger.TEN.pow(40),
                 new BigDecimal("1.2300"),
