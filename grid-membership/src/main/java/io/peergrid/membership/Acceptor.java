@@ -142,12 +142,15 @@ final class Acceptor<B> {
     }
 
     private void store(Accept request, Digest hash, long nowNanos) {
-        if (accepted == null || accepted.term() != request.term() || !hash.equals(acceptedHash)) {
+        boolean repeated = accepted != null && accepted.term() == request.term() && hash.equals(acceptedHash);
+        if (!repeated) {
+            long epoch = request.proposal().epoch();
             acceptedNanos = nowNanos;
+            accepted = new Accepted(request.term(), request.proposal());
+            acceptedHash = hash;
+            highestAccepted = Math.max(highestAccepted, epoch);
+            around.emit(new MembershipEvent.SuccessorAccepted(request.term(), epoch));
         }
-        accepted = new Accepted(request.term(), request.proposal());
-        acceptedHash = hash;
-        highestAccepted = Math.max(highestAccepted, request.proposal().epoch());
     }
 
     /** Whose lease must run out first; null if nobody's. All of them are promised nothing meanwhile. */

@@ -27,7 +27,9 @@ final class Leadership<B> {
     private final Intake intake;
     private final SuccessorPlanner<B> planner;
     private final Map<MemberId, byte[]> attachments = new TreeMap<>();
+    private final Set<MemberId> heard = new TreeSet<>();
     private Set<MemberId> covered = Set.of();
+    private long revoteNanos;
     private boolean leads;
     private long term;
     private long planNanos;
@@ -75,6 +77,9 @@ final class Leadership<B> {
         term = victory.term();
         covered = victory.suspects();
         attachments.clear();
+        heard.clear();
+        heard.addAll(victory.grants().keySet());
+        revoteNanos = nowNanos + around.settings.downAfterNanos();
         Set<MemberId> voters = ConfigurationChain.voterIds(installed);
         List<Member> by = new ArrayList<>();
         Accepted newest = null;
@@ -110,7 +115,7 @@ final class Leadership<B> {
 
     /** Why this leader needs another vote, or null. */
     @Nullable
-    String revoteReason(Configuration<B> installed, Set<MemberId> dead) {
+    String revoteReason(Configuration<B> installed, Set<MemberId> dead, long nowNanos) {
         if (revote != null) {
             return revote;
         }
@@ -121,6 +126,22 @@ final class Leadership<B> {
             boolean down = dead.contains(member.id()) && member.status() != Member.Status.DOWN;
             if (down && !covered.contains(member.id())) {
                 return member.name() + " is down";
+            }
+        }
+        return nowNanos - revoteNanos < 0 ? null : returnReason(installed, nowNanos);
+    }
+
+    /** Who comes back may hold what nobody else has of a member that is down; its position comes with a vote only. */
+    private @Nullable String returnReason(Configuration<B> installed, long nowNanos) {
+        Set<MemberId> holders = around.bodies.roleHolders(installed.body());
+        boolean rolesAreVacant = installed.members().stream()
+                .anyMatch(m -> m.status() == Member.Status.DOWN && holders.contains(m.id()));
+        if (rolesAreVacant) {
+            for (Member member : installed.members()) {
+                boolean news = !heard.contains(member.id()) && !member.id().equals(around.self());
+                if (news && detector.answersFor(member.id(), around.settings.leaseNanos(), nowNanos)) {
+                    return member.name() + " is back and may stand in for a member that is down";
+                }
             }
         }
         return null;
@@ -136,7 +157,7 @@ final class Leadership<B> {
             stop();
             return null;
         }
-        if (ballot == null && revoteReason(installed, dead) == null && nowNanos - planNanos >= 0) {
+        if (ballot == null && revoteReason(installed, dead, nowNanos) == null && nowNanos - planNanos >= 0) {
             planNanos = nowNanos + around.settings.heartbeatNanos();
             plan(installed, dead, nowNanos);
         }

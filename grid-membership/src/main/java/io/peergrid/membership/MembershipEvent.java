@@ -53,6 +53,9 @@ public sealed interface MembershipEvent {
     /** This leader proposes a successor. {@code again}: a value that an earlier leader may have brought through. */
     record SuccessorProposed(long term, long epoch, boolean again, List<String> changes) implements MembershipEvent {}
 
+    /** This member accepted a successor in a term. */
+    record SuccessorAccepted(long term, long epoch) implements MembershipEvent {}
+
     /** A successor waits for a lease to run out. */
     record SuccessorHeldBack(long epoch, Member by, Member waitingFor) implements MembershipEvent {}
 

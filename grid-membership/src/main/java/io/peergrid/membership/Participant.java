@@ -242,7 +242,7 @@ final class Participant<B> {
         if (!me.voter() || me.status() == Member.Status.DOWN) {
             return null;
         }
-        String revote = leadership.revoteReason(installed, dead);
+        String revote = leadership.revoteReason(installed, dead, nowNanos);
         if (revote != null) {
             return new Election.Cause(revote, true, false);
         } else if (leadership.leads()) {

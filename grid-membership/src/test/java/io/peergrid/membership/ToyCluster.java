@@ -2,6 +2,7 @@ package io.peergrid.membership;
 
 import io.peergrid.ports.MemberId;
 import io.peergrid.ports.ProcessWitness;
+import io.peergrid.ports.Transport;
 import io.peergrid.simulation.NetworkConditions;
 import io.peergrid.simulation.SimulatedHost;
 import io.peergrid.simulation.SimulatedNode;
@@ -21,9 +22,20 @@ final class ToyCluster {
     final MembershipRules safety;
     final ProcessWitness witness;
     final List<ToyMember> members = new ArrayList<>();
+    private final boolean reuseIds;
     private BiConsumer<ToyMember, MembershipEvent> listener = (member, event) -> {};
 
     ToyCluster(Simulation simulation, MembershipSettings settings, MembershipRules safety, boolean provable) {
+        this(simulation, settings, safety, provable, false);
+    }
+
+    ToyCluster(
+            Simulation simulation,
+            MembershipSettings settings,
+            MembershipRules safety,
+            boolean provable,
+            boolean reuseIds) {
+        this.reuseIds = reuseIds;
         this.simulation = simulation;
         this.settings = settings;
         this.safety = safety;
@@ -66,8 +78,8 @@ final class ToyCluster {
         member.start();
     }
 
-    io.peergrid.ports.Transport transport(SimulatedNode node) {
-        return node.transport();
+    private Transport transport(SimulatedNode node) {
+        return reuseIds ? new ReusedIdTransport(simulation, node) : node.transport();
     }
 
     /** The member that runs on a host, or the last that did. */
@@ -96,7 +108,10 @@ final class ToyCluster {
             return false;
         }
         Configuration<ToyBody> first = running.get(0).membership.installed();
-        if (first == null || first.members().size() != running.size()) {
+        if (first == null || first.members().stream()
+                        .filter(m -> m.status() == Member.Status.ACTIVE)
+                        .count()
+                != running.size()) {
             return false;
         }
         for (ToyMember member : running) {
@@ -118,5 +133,25 @@ final class ToyCluster {
 
     boolean settles(long withinNanos) {
         return simulation.runUntil(this::settled, withinNanos);
+    }
+
+    /** Where everybody stands, for a failure's message. */
+    String describe() {
+        StringBuilder text = new StringBuilder();
+        for (ToyMember member : running()) {
+            Configuration<ToyBody> now = member.membership.installed();
+            text.append("%n%s epoch %s of %s, leader %s term %d promised %d, lease %s, accepted %s, %s"
+                    .formatted(
+                            member,
+                            now == null ? "none" : now.epoch(),
+                            now == null ? "" : now.members().stream().map(m -> m.name() + "/" + m.status() + (m.voter() ? "/v" : "")).toList(),
+                            member.membership.leader() == null ? "none" : member.membership.leader().brief(),
+                            member.membership.leadsTerm(),
+                            member.membership.promisedTerm(),
+                            member.hasLease(),
+                            member.membership.accepted() != null,
+                            member.membership.joinStatus()));
+        }
+        return text.toString();
     }
 }

@@ -5,6 +5,7 @@ import io.peergrid.ports.Transport;
 import io.peergrid.simulation.SimulatedNode;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** One life of a simulated member: the machine under test, its toy roles, and what drives it. */
 final class ToyMember implements Transport.Listener {
@@ -16,6 +17,7 @@ final class ToyMember implements Transport.Listener {
     final Membership<ToyBody> membership;
     final List<MembershipEvent> events = new ArrayList<>();
     private final Transport transport;
+    private @Nullable Runnable onceLeft;
 
     ToyMember(ToyCluster cluster, SimulatedNode node, Transport transport) {
         this.node = node;
@@ -53,8 +55,22 @@ final class ToyMember implements Transport.Listener {
         return membership.lease().isValid(now());
     }
 
+    /** Leaves, and ends the process when it may. */
+    void leaveAndExit(Runnable exit) {
+        membership.leave(now());
+        onceLeft = exit;
+    }
+
+    boolean isLeaving() {
+        return onceLeft != null;
+    }
+
     private void tick() {
         membership.poll(now(), node.clock().wallMillis());
+        if (onceLeft != null && membership.left()) {
+            onceLeft.run();
+            return;
+        }
         node.scheduler().schedule(this::tick, POLL_NANOS);
     }
 

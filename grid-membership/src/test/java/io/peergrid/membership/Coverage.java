@@ -1,0 +1,48 @@
+package io.peergrid.membership;
+
+/** What the simulated runs met; a number at zero means that the simulation has gone blind. */
+final class Coverage {
+    long seeds;
+    long events;
+    long elections;
+    long reproposals;
+    long heldBack;
+    long foundDead;
+    long proven;
+    long chosen;
+    long rolesTaken;
+    long leasesLost;
+    long rejoined;
+    long left;
+    long pauses;
+
+    void count(MembershipEvent event) {
+        if (event instanceof MembershipEvent.LeaderElected elected && !elected.voters().isEmpty()) {
+            elections++;
+        } else if (event instanceof MembershipEvent.SuccessorProposed proposed && proposed.again()) {
+            reproposals++;
+        } else if (event instanceof MembershipEvent.SuccessorHeldBack) {
+            heldBack++;
+        } else if (event instanceof MembershipEvent.FoundDead dead) {
+            foundDead++;
+            proven += dead.proven() ? 1 : 0;
+        } else if (event instanceof MembershipEvent.LeaseLost) {
+            leasesLost++;
+        } else if (event instanceof MembershipEvent.Removed) {
+            rejoined++;
+        } else if (event instanceof MembershipEvent.Left) {
+            left++;
+        } else if (event instanceof MembershipEvent.Paused) {
+            pauses++;
+        }
+    }
+
+    @Override
+    public String toString() {
+        return ("%d seeds, %,d events: %d elections, %d re-proposals, %d held back, %d found dead (%d proven), %d chosen,"
+                        + " %d roles taken, %d leases lost, %d removed and back, %d left, %d pauses")
+                .formatted(
+                        seeds, events, elections, reproposals, heldBack, foundDead, proven, chosen, rolesTaken,
+                        leasesLost, rejoined, left, pauses);
+    }
+}
