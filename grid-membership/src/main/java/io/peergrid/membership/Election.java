@@ -11,24 +11,23 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * This member's candidacy: a trial vote, then the vote, then a short wait for the attachments of those who are slower than
- * the majority. See {@code docs/protocols/agreement.md}.
+ * This member's candidacy: a trial vote that changes nothing, then the vote. See {@code docs/protocols/agreement.md}.
  */
 final class Election<B> {
     private enum Phase {
         IDLE,
         TRIAL,
-        VOTE,
-        GATHER
+        VOTE
     }
 
     /**
      * Why this member should stand for election.
      *
      * @param urgent without the random delay
+     * @param leads it leads, or led up to the last successor: nobody else is to be waited for
      * @param finishing see {@link VoteRequest}
      */
-    record Cause(String reason, boolean urgent, boolean finishing) {}
+    record Cause(String reason, boolean urgent, boolean leads, boolean finishing) {}
 
     /** A vote won: who granted it, and for whose slots the attachments were made. */
     record Victory(long term, Map<MemberId, VoteAnswer> grants, Set<MemberId> suspects) {}
@@ -44,6 +43,7 @@ final class Election<B> {
     private String reason = "";
     private Set<MemberId> suspects = Set.of();
     private @Nullable Long dueNanos;
+    private @Nullable Long quietUntilNanos;
     private long sentNanos;
     private long phaseEndNanos;
 
@@ -58,8 +58,13 @@ final class Election<B> {
         highestTermSeen = Math.max(highestTermSeen, seen);
     }
 
+    /** Leaves the field to others for a while: one got this member's vote, or a leader may introduce itself. */
+    void standAside(long nanos, long nowNanos) {
+        quietUntilNanos = nowNanos + nanos;
+    }
+
     boolean isRunning() {
-        return phase == Phase.VOTE || phase == Phase.GATHER;
+        return phase == Phase.VOTE;
     }
 
     /** Gives a running candidacy up: its base is gone, or a leader was found. */
@@ -84,7 +89,7 @@ final class Election<B> {
                     continueOrBackOff(installed, nowNanos);
                 }
             }
-            case VOTE, GATHER -> {
+            case VOTE -> {
                 if (acceptor.promised() > term) {
                     backOff(nowNanos);
                 } else {
@@ -96,7 +101,8 @@ final class Election<B> {
     }
 
     private void idle(Configuration<B> installed, @Nullable Cause cause, long nowNanos) {
-        if (cause == null) {
+        Long quiet = quietUntilNanos;
+        if (cause == null || (!cause.leads() && quiet != null && nowNanos - quiet < 0)) {
             dueNanos = null;
             return;
         }
@@ -183,11 +189,7 @@ final class Election<B> {
     }
 
     private @Nullable Victory vote(Configuration<B> installed, long nowNanos) {
-        if (phase == Phase.VOTE && hasQuorum(installed)) {
-            phase = Phase.GATHER;
-            phaseEndNanos = nowNanos + around.settings.heartbeatNanos();
-        }
-        if (phase == Phase.GATHER && (allAnswered(installed) || nowNanos - phaseEndNanos >= 0)) {
+        if (hasQuorum(installed)) {
             Victory victory = new Victory(term, new TreeMap<>(answers), suspects);
             reset();
             return victory;
@@ -216,14 +218,5 @@ final class Election<B> {
             granted.put(around.self(), detector.provenDead());
         }
         return Quorum.reached(ConfigurationChain.voterIds(installed), granted);
-    }
-
-    private boolean allAnswered(Configuration<B> installed) {
-        for (Member member : installed.members()) {
-            if (!answers.containsKey(member.id()) && !detector.suspects(member.id())) {
-                return false;
-            }
-        }
-        return true;
     }
 }

@@ -182,7 +182,11 @@ final class Inbox<B> {
         participant.detector().learnProofs(request.provenDead(), candidate);
         boolean hasLeader =
                 participant.view().keepsFrom(candidate, participant.leadership().leads(), nowNanos);
-        around.send(candidate, participant.acceptor().vote(candidate, frame.epoch(), request, hasLeader));
+        VoteAnswer answer = participant.acceptor().vote(candidate, frame.epoch(), request, hasLeader);
+        if (!request.trial() && answer.decision() == MembershipMessage.VoteDecision.GRANTED) {
+            participant.election().standAside(around.settings.heartbeatNanos(), nowNanos);
+        }
+        around.send(candidate, answer);
     }
 
     private void voteAnswer(MemberId from, VoteAnswer answer, long nowNanos) {
@@ -190,6 +194,7 @@ final class Inbox<B> {
         Configuration<B> installed = around.chain.installed();
         if (installed != null) {
             participant.election().answered(installed, from, answer, nowNanos);
+            participant.leadership().late(installed, from, answer, nowNanos);
             participant.advance(nowNanos);
         }
     }

@@ -33,6 +33,7 @@ final class Leadership<B> {
     private boolean leads;
     private long term;
     private long planNanos;
+    private long gatherUntilNanos;
     private @Nullable Ballot ballot;
     private @Nullable String revote;
 
@@ -95,7 +96,8 @@ final class Leadership<B> {
         }
         around.emit(new MembershipEvent.LeaderElected(term, installed.epoch(), around.presented(), by));
         ballot = null;
-        planNanos = nowNanos;
+        gatherUntilNanos = nowNanos + around.settings.heartbeatNanos();
+        planNanos = allHeard(installed) ? nowNanos : gatherUntilNanos;
         if (newest != null && around.safety.reproposesAccepted()) {
             propose(installed, newest.proposal(), detector.provenDead(), true, nowNanos);
         }
@@ -108,9 +110,29 @@ final class Leadership<B> {
         return one == null || other.term() > one.term() ? other : one;
     }
 
+    /** A vote came after the majority's: its attachment still serves the first successor. */
+    void late(Configuration<B> installed, MemberId from, VoteAnswer answer, long nowNanos) {
+        byte[] attachment = answer.attachment();
+        boolean counts = leads && ballot == null && answer.term() == term && gatherUntilNanos - nowNanos > 0;
+        if (counts && attachment != null && heard.add(from)) {
+            attachments.put(from, attachment);
+            if (allHeard(installed)) {
+                gatherUntilNanos = nowNanos;
+                planNanos = nowNanos;
+            }
+        }
+    }
+
+    private boolean allHeard(Configuration<B> installed) {
+        return installed.members().stream().allMatch(m -> heard.contains(m.id()) || detector.suspects(m.id()));
+    }
+
     /** Something to do came in: the next successor is made after the gathering window. */
     void wake(long nowNanos) {
-        planNanos = Math.min(planNanos, nowNanos + around.settings.gatherWindowNanos());
+        long window = nowNanos + around.settings.gatherWindowNanos();
+        if (planNanos - window > 0 && gatherUntilNanos - window <= 0) {
+            planNanos = window;
+        }
     }
 
     /** Why this leader needs another vote, or null. */
@@ -266,6 +288,7 @@ final class Leadership<B> {
         attachments.clear();
         covered = Set.of();
         planNanos = nowNanos;
+        gatherUntilNanos = nowNanos;
         if (leads && (before == null || Acceptor.changesVoters(before, now))) {
             leads = false;
             revote = "the voters changed";

@@ -127,7 +127,7 @@ final class LeaseKeeper<B> {
     }
 
     private boolean mayCountItself() {
-        return around.safety.promisesTo(around.chain.epoch(), highestAccepted);
+        return around.safety.countsItself(around.chain.epoch(), highestAccepted);
     }
 
     private void extend(Configuration<B> installed, Round round, long nowNanos) {

@@ -58,6 +58,11 @@ public class MembershipRules {
         return requesterEpoch >= highestAcceptedEpoch;
     }
 
+    /** A member asks no more of others than of itself: behind an accepted successor its own promise does not count. */
+    boolean countsItself(long installedEpoch, long highestAcceptedEpoch) {
+        return installedEpoch >= highestAcceptedEpoch;
+    }
+
     /** Who accepted such a successor has no lease until it installs one (protocol 2.5). */
     boolean voidsLease(boolean losesRole, boolean votersChange) {
         return losesRole || votersChange;

@@ -244,14 +244,14 @@ final class Participant<B> {
         }
         String revote = leadership.revoteReason(installed, dead, nowNanos);
         if (revote != null) {
-            return new Election.Cause(revote, true, false);
+            return new Election.Cause(revote, true, true, false);
         } else if (leadership.leads()) {
             return null;
         } else if (around.safety.finishesAccepted()
                 && acceptor.holdsUnfinished(around.settings.downAfterNanos(), nowNanos)) {
-            return new Election.Cause("an accepted successor was not finished", false, true);
+            return new Election.Cause("an accepted successor was not finished", false, false, true);
         } else if (view.leader() == null) {
-            return new Election.Cause("there is no leader", isFirstLivingVoter(installed), false);
+            return new Election.Cause("there is no leader", isFirstLivingVoter(installed), false, false);
         }
         return null;
     }
@@ -322,7 +322,7 @@ final class Participant<B> {
         leadership.installed(before, now, nowNanos);
         intake.installed(now);
         around.roles.installed(before, now);
-        announce(before, now);
+        announce(before, now, nowNanos);
         if (now.lists(around.self())) {
             sendHeartbeats(nowNanos);
         } else {
@@ -330,7 +330,7 @@ final class Participant<B> {
         }
     }
 
-    private void announce(@Nullable Configuration<B> before, Configuration<B> now) {
+    private void announce(@Nullable Configuration<B> before, Configuration<B> now, long nowNanos) {
         around.emit(new MembershipEvent.ConfigurationInstalled(
                 before == null ? -1 : before.epoch(),
                 now,
@@ -338,6 +338,9 @@ final class Participant<B> {
         boolean wasListed = before != null && before.lists(around.self());
         if (now.lists(around.self()) && !wasListed) {
             joining.joined();
+            if (now.epoch() > 0) {
+                election.standAside(around.settings.minimumElectionNanos(), nowNanos);
+            }
             around.emit(new MembershipEvent.Joined(now.epoch()));
         }
     }

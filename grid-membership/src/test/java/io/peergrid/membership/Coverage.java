@@ -17,7 +17,8 @@ final class Coverage {
     long pauses;
 
     void count(MembershipEvent event) {
-        if (event instanceof MembershipEvent.LeaderElected elected && !elected.voters().isEmpty()) {
+        if (event instanceof MembershipEvent.LeaderElected elected
+                && !elected.voters().isEmpty()) {
             elections++;
         } else if (event instanceof MembershipEvent.SuccessorProposed proposed && proposed.again()) {
             reproposals++;
@@ -42,7 +43,18 @@ final class Coverage {
         return ("%d seeds, %,d events: %d elections, %d re-proposals, %d held back, %d found dead (%d proven), %d chosen,"
                         + " %d roles taken, %d leases lost, %d removed and back, %d left, %d pauses")
                 .formatted(
-                        seeds, events, elections, reproposals, heldBack, foundDead, proven, chosen, rolesTaken,
-                        leasesLost, rejoined, left, pauses);
+                        seeds,
+                        events,
+                        elections,
+                        reproposals,
+                        heldBack,
+                        foundDead,
+                        proven,
+                        chosen,
+                        rolesTaken,
+                        leasesLost,
+                        rejoined,
+                        left,
+                        pauses);
     }
 }

@@ -28,7 +28,9 @@ final class MembershipInvariants {
 
     /** What was last seen of a member. */
     private static final class Watch {
-        @Nullable Configuration<ToyBody> installed;
+        @Nullable
+        Configuration<ToyBody> installed;
+
         long newest = -1;
         long lost;
     }
@@ -64,7 +66,8 @@ final class MembershipInvariants {
                     before == null || before.equals(vote.candidate().id()),
                     "I2",
                     member + " voted twice in term " + vote.term());
-        } else if (event instanceof MembershipEvent.LeaderElected elected && !elected.voters().isEmpty()) {
+        } else if (event instanceof MembershipEvent.LeaderElected elected
+                && !elected.voters().isEmpty()) {
             String ballot = elected.epoch() + "/" + elected.term();
             MemberId before = leaders.putIfAbsent(ballot, elected.leader().id());
             require(before == null || before.equals(elected.leader().id()), "I2", "two leaders of " + ballot);
@@ -145,11 +148,14 @@ final class MembershipInvariants {
     /** Half of an even number of voters accepted it in one term, and another voter is dead for certain. */
     private boolean acceptedWithProof(Configuration<ToyBody> before, Configuration<ToyBody> now) {
         Set<MemberId> voters = ConfigurationChain.voterIds(before);
-        boolean someoneDied = cluster.members.stream()
-                .anyMatch(m -> voters.contains(m.self.id()) && m.node.crashed());
+        boolean someoneDied = cluster.members.stream().anyMatch(m -> voters.contains(m.self.id()) && m.node.crashed());
         boolean half = accepts.entrySet().stream()
                 .anyMatch(entry -> entry.getKey().endsWith("/" + now.hash())
-                        && 2 * entry.getValue().stream().filter(voters::contains).count() >= voters.size());
+                        && 2
+                                        * entry.getValue().stream()
+                                                .filter(voters::contains)
+                                                .count()
+                                >= voters.size());
         return someoneDied && half && voters.size() % 2 == 0;
     }
 
@@ -208,7 +214,8 @@ final class MembershipInvariants {
         return lost;
     }
 
-    @Nullable Configuration<ToyBody> newest() {
+    @Nullable
+    Configuration<ToyBody> newest() {
         return chosen.isEmpty() ? null : chosen.lastEntry().getValue();
     }
 

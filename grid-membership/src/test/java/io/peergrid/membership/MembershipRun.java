@@ -156,7 +156,9 @@ final class MembershipRun {
      */
     private boolean survives(SimulatedHost host) {
         Configuration<ToyBody> newest = invariants.newest();
-        if (newest == null || foundingGoesOn(newest) || cluster.running().stream().anyMatch(ToyMember::isLeaving)) {
+        if (newest == null
+                || foundingGoesOn(newest)
+                || cluster.running().stream().anyMatch(ToyMember::isLeaving)) {
             return false;
         }
         for (Configuration<ToyBody> pending : invariants.pending()) {

@@ -108,10 +108,11 @@ final class ToyCluster {
             return false;
         }
         Configuration<ToyBody> first = running.get(0).membership.installed();
-        if (first == null || first.members().stream()
-                        .filter(m -> m.status() == Member.Status.ACTIVE)
-                        .count()
-                != running.size()) {
+        if (first == null
+                || first.members().stream()
+                                .filter(m -> m.status() == Member.Status.ACTIVE)
+                                .count()
+                        != running.size()) {
             return false;
         }
         for (ToyMember member : running) {
@@ -144,8 +145,14 @@ final class ToyCluster {
                     .formatted(
                             member,
                             now == null ? "none" : now.epoch(),
-                            now == null ? "" : now.members().stream().map(m -> m.name() + "/" + m.status() + (m.voter() ? "/v" : "")).toList(),
-                            member.membership.leader() == null ? "none" : member.membership.leader().brief(),
+                            now == null
+                                    ? ""
+                                    : now.members().stream()
+                                            .map(m -> m.name() + "/" + m.status() + (m.voter() ? "/v" : ""))
+                                            .toList(),
+                            member.membership.leader() == null
+                                    ? "none"
+                                    : member.membership.leader().brief(),
                             member.membership.leadsTerm(),
                             member.membership.promisedTerm(),
                             member.hasLease(),

@@ -21,6 +21,7 @@ final class ToyEditor {
     private final List<MemberId> primaries = new ArrayList<>();
     private final List<Set<MemberId>> inSync = new ArrayList<>();
     private final Set<MemberId> active = new TreeSet<>();
+    private final Map<Integer, MemberId> removed = new TreeMap<>();
     private final Map<MemberId, Long> offered = new TreeMap<>();
 
     ToyEditor(SuccessionContext<ToyBody> context) {
@@ -74,6 +75,7 @@ final class ToyEditor {
             inSync.get(slot).add(member);
         } else if (kind == ToyRules.REMOVE && listed && !member.equals(primary)) {
             inSync.get(slot).remove(member);
+            removed.put(slot, member);
         }
     }
 
@@ -113,7 +115,7 @@ final class ToyEditor {
     void refill() {
         for (int slot = 0; slot < ToyBody.SLOTS; slot++) {
             for (MemberId member : rotated(slot)) {
-                if (inSync.get(slot).size() < COPIES) {
+                if (inSync.get(slot).size() < COPIES && !member.equals(removed.get(slot))) {
                     inSync.get(slot).add(member);
                 }
             }

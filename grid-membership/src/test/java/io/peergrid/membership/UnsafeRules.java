@@ -49,6 +49,11 @@ enum UnsafeRules {
     }),
     LEASE_ACROSS_MEMBERSHIP(new MembershipRules() {
         @Override
+        boolean countsItself(long installedEpoch, long highestAcceptedEpoch) {
+            return true;
+        }
+
+        @Override
         boolean voidsLease(boolean losesRole, boolean votersChange) {
             return losesRole;
         }
