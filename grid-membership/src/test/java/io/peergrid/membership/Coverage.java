@@ -1,5 +1,8 @@
 package io.peergrid.membership;
 
+import java.util.List;
+import java.util.Map;
+
 /** What the simulated runs met; a number at zero means that the simulation has gone blind. */
 final class Coverage {
     long seeds;
@@ -36,6 +39,25 @@ final class Coverage {
         } else if (event instanceof MembershipEvent.Paused) {
             pauses++;
         }
+    }
+
+    /** What never happened. */
+    List<String> blindSpots() {
+        Map<String, Long> counts = Map.of(
+                "elections", elections,
+                "re-proposals", reproposals,
+                "held back", heldBack,
+                "found dead", foundDead,
+                "proven dead", proven,
+                "roles taken", rolesTaken,
+                "leases lost", leasesLost,
+                "removed and back", rejoined,
+                "left", left,
+                "pauses", pauses);
+        return counts.entrySet().stream()
+                .filter(count -> count.getValue() == 0)
+                .map(Map.Entry::getKey)
+                .toList();
     }
 
     @Override

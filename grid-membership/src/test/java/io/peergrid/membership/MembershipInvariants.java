@@ -94,7 +94,9 @@ final class MembershipInvariants {
 
     private void watch(ToyMember member, Watch watch) {
         Configuration<ToyBody> installed = member.membership.installed();
-        if (installed != watch.installed && installed != null) {
+        boolean news = installed != null
+                && (watch.installed == null || !watch.installed.hash().equals(installed.hash()));
+        if (news) {
             require(
                     watch.installed == null || watch.installed.epoch() < installed.epoch(),
                     "I4",
