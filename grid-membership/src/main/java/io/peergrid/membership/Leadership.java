@@ -21,6 +21,9 @@ import org.jspecify.annotations.Nullable;
  * {@code docs/protocols/agreement.md}.
  */
 final class Leadership<B> {
+    /** Those that are probably down get a proposal, which may be large, less often. */
+    private static final int ROUNDS_BETWEEN_SUSPECTS = 8;
+
     private final Surroundings<B> around;
     private final FailureDetector<B> detector;
     private final Acceptor<B> acceptor;
@@ -46,6 +49,7 @@ final class Leadership<B> {
         final Set<MemberId> bystanders = new TreeSet<>();
         final Set<MemberId> announcedBlockers = new TreeSet<>();
         long sentNanos;
+        int rounds;
 
         Ballot(Proposal proposal, Set<MemberId> consents) {
             this.proposal = proposal;
@@ -225,6 +229,7 @@ final class Leadership<B> {
 
     private void send(Configuration<B> installed, Ballot running, long nowNanos) {
         running.sentNanos = nowNanos;
+        boolean toAll = running.rounds++ % ROUNDS_BETWEEN_SUSPECTS == 0;
         running.consents.addAll(detector.provenDead());
         Set<MemberId> proven = detector.provenDead();
         proven.retainAll(ConfigurationChain.voterIds(installed));
@@ -235,7 +240,7 @@ final class Leadership<B> {
         for (Member member : installed.members()) {
             Set<MemberId> knows = running.accepted.get(member.id());
             boolean settled = running.bystanders.contains(member.id()) || (knows != null && knows.containsAll(proven));
-            if (!settled) {
+            if (!settled && (toAll || !detector.suspects(member.id()))) {
                 around.send(member.id(), request);
             }
         }

@@ -165,14 +165,13 @@ final class LeaseKeeper<B> {
     }
 
     /**
-     * A configuration is installed. Answers to earlier rounds were given to an earlier epoch and count no more.
+     * A configuration is installed.
      *
-     * @param keeps whether what was promised before still holds
+     * @param keeps whether the same voters decide the next one, so that what they promised before still holds
      */
     void installed(boolean keeps) {
         voided = false;
         asksFrom = null;
-        rounds.clear();
         if (!keeps) {
             drop("the voters changed");
         }

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -51,9 +52,9 @@ final class MembershipInvariants {
         }
     }
 
-    private static void require(boolean holds, String invariant, String detail) {
+    private static void require(boolean holds, String invariant, Supplier<String> detail) {
         if (!holds) {
-            throw new Violation(invariant, detail);
+            throw new Violation(invariant, detail.get());
         }
     }
 
@@ -65,18 +66,18 @@ final class MembershipInvariants {
             require(
                     before == null || before.equals(vote.candidate().id()),
                     "I2",
-                    member + " voted twice in term " + vote.term());
+                    () -> member + " voted twice in term " + vote.term());
         } else if (event instanceof MembershipEvent.LeaderElected elected
                 && !elected.voters().isEmpty()) {
             String ballot = elected.epoch() + "/" + elected.term();
             MemberId before = leaders.putIfAbsent(ballot, elected.leader().id());
-            require(before == null || before.equals(elected.leader().id()), "I2", "two leaders of " + ballot);
+            require(before == null || before.equals(elected.leader().id()), "I2", () -> "two leaders of " + ballot);
         } else if (event instanceof MembershipEvent.SuccessorAccepted) {
             MembershipMessage.Accepted accepted = member.membership.accepted();
             require(
                     accepted != null && accepted.term() == member.membership.promisedTerm(),
                     "I2",
-                    member + " accepted below its term");
+                    () -> member + " accepted below its term");
             accepted(member, accepted);
         } else if (event instanceof MembershipEvent.ConfigurationInstalled) {
             watch(member, watches.computeIfAbsent(member, unused -> new Watch()));
@@ -100,7 +101,7 @@ final class MembershipInvariants {
             require(
                     watch.installed == null || watch.installed.epoch() < installed.epoch(),
                     "I4",
-                    member + " went back to " + installed.epoch());
+                    () -> member + " went back to " + installed.epoch());
             watch.installed = installed;
             watch.newest = -1;
             installed(member, installed);
@@ -113,7 +114,7 @@ final class MembershipInvariants {
         require(
                 before != null && before.hash().equals(proposal.previousHash()),
                 "I5",
-                member + " accepted a successor of what was not chosen");
+                () -> member + " accepted a successor of what was not chosen");
         String ballot = accepted.term() + "/" + proposal.hash();
         Set<MemberId> by = accepts.computeIfAbsent(ballot, unused -> new HashSet<>());
         by.add(member.self.id());
@@ -136,14 +137,17 @@ final class MembershipInvariants {
     private void installed(ToyMember member, Configuration<ToyBody> now) {
         Configuration<ToyBody> known = chosen.get(now.epoch());
         if (known == null && now.epoch() == 0) {
-            require(chosen.isEmpty(), "I1", "founded twice");
+            require(chosen.isEmpty(), "I1", () -> "founded twice");
             chosen.put(0L, now);
         } else if (known == null) {
             Configuration<ToyBody> before = chosen.get(now.epoch() - 1);
-            require(before != null && acceptedWithProof(before, now), "I5", member + " installed what was not chosen");
+            require(
+                    before != null && acceptedWithProof(before, now),
+                    "I5",
+                    () -> member + " installed what was not chosen");
             chosen(before, now);
         } else {
-            require(known.hash().equals(now.hash()), "I1", "two configurations of epoch " + now.epoch());
+            require(known.hash().equals(now.hash()), "I1", () -> "two configurations of epoch " + now.epoch());
         }
     }
 
@@ -163,17 +167,18 @@ final class MembershipInvariants {
 
     private void chosen(Configuration<ToyBody> before, Configuration<ToyBody> now) {
         Configuration<ToyBody> known = chosen.putIfAbsent(now.epoch(), now);
-        require(known == null || known.hash().equals(now.hash()), "I1", "two chosen at epoch " + now.epoch());
+        require(known == null || known.hash().equals(now.hash()), "I1", () -> "two chosen at epoch " + now.epoch());
         if (known != null) {
             return;
         }
         coverage.chosen++;
-        for (int slot = 0; slot < ToyBody.SLOTS; slot++) {
+        for (int i = 0; i < ToyBody.SLOTS; i++) {
+            int slot = i;
             MemberId primary = now.body().slots().get(slot).primary();
             require(
                     primary == null || before.body().slots().get(slot).inSync().contains(primary),
                     "I16",
-                    "slot " + slot + " promoted a member that was not in sync");
+                    () -> "slot " + slot + " promoted a member that was not in sync");
         }
         for (ToyMember member : cluster.running()) {
             long lost = ToyBody.lost(before.body(), now.body(), member.self.id());
@@ -200,9 +205,9 @@ final class MembershipInvariants {
             require(
                     (serving & watch.lost) == 0,
                     "I20",
-                    member + " serves at epoch " + watch.installed.epoch() + " what was taken from it");
+                    () -> member + " serves at epoch " + watch.installed.epoch() + " what was taken from it");
             long own = serving & ((1L << ToyBody.SLOTS) - 1);
-            require((primaries & own) == 0, "I8", "two members order one slot");
+            require((primaries & own) == 0, "I8", () -> "two members order one slot");
             primaries |= own;
         }
     }

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Timeout;
  * {@code mvn -pl grid-membership test -Dtest=MembershipSimulationTest -Dseed=S}.
  */
 final class MembershipSimulationTest {
-    private static final int SEEDS = 200;
+    private static final int SEEDS = 120;
 
     @Test
     @Timeout(3600)

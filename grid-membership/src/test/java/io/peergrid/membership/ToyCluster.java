@@ -48,6 +48,11 @@ final class ToyCluster {
                 simulation, MembershipSettings.lan("toy", expected), MembershipRules.standard(), provable);
     }
 
+    /** Whether members can prove each other's death. */
+    boolean provable() {
+        return witness != ProcessWitness.NONE;
+    }
+
     /** Of a cluster that one member founds, the first host's first life founds it. */
     MembershipSettings settingsOf(SimulatedNode node) {
         return settings.withMayFound(settings.expectedMembers() > 1 || members.isEmpty());

@@ -24,7 +24,7 @@ final class ToyMember implements Transport.Listener {
         this.transport = transport;
         MemberId id = transport.self();
         String name = node.host().name();
-        self = new Member(id, name, name, "", "", 1, true, false, Member.Status.ACTIVE, node.process());
+        self = new Member(id, name, name, "", name, 1, true, false, Member.Status.ACTIVE, node.process());
         roles = new ToyRoles(id);
         membership = new Membership<>(
                 cluster.settingsOf(node),

@@ -4,6 +4,7 @@ import io.peergrid.ports.MemberId;
 import java.util.Set;
 
 /** Rules with one decision wrong each, to see that the simulation notices. */
+@SuppressWarnings("ImmutableEnumChecker") // Rules have no state.
 enum UnsafeRules {
     LEASE_FROM_RECEIVE_TIME(new MembershipRules() {
         @Override
