@@ -83,14 +83,13 @@ public final class Execution {
         long kept = present != null && live ? PackedEntry.deadline(present) : PackedEntry.NO_DEADLINE;
         long deadline = expiry.deadline(nowMillis, kept);
         checkMemory(store.growthBytes(key, value.length(), deadline, present));
-        long decidedAt = deadline == PackedEntry.NO_DEADLINE ? Effect.NO_TIME : nowMillis;
-        change(new Effect.PutEntry(key, value, deadline, decidedAt));
+        change(new Effect.PutEntry(key, value, deadline));
     }
 
     /** Asks for the key to go. */
     public void remove(Key key) {
         footprint.add(key);
-        change(new Effect.RemoveEntry(key, Effect.NO_TIME));
+        change(new Effect.RemoveEntry(key, false));
     }
 
     /**
@@ -109,7 +108,9 @@ public final class Execution {
             if (!PackedEntry.isDue(entry, nowMillis)) {
                 return visitor.test(entry);
             }
-            passOverExpired(store.key(entry), entry);
+            Key key = store.key(entry);
+            footprint.add(key);
+            passOverExpired(key, entry);
             return mutable && ++expired[0] < MAX_EXPIRED;
         });
         return next == EntryStore.END ? Scan.END : next;
@@ -133,11 +134,7 @@ public final class Execution {
 
     /** Of an entry: the keys it changes or saw. Of an answer alone: what it depends on, which may be the whole slot. */
     long[] footprint() {
-        if (effects == null) {
-            return footprint.toArray();
-        }
-        effects.keySet().forEach(footprint::add);
-        return footprint.keys();
+        return effects == null ? footprint.toArray() : footprint.keys();
     }
 
     List<byte[]> effects() {
@@ -157,7 +154,7 @@ public final class Execution {
         }
         metExpired = true;
         if (mutable) {
-            changes().putIfAbsent(key, new Effect.RemoveEntry(key, nowMillis));
+            changes().putIfAbsent(key, new Effect.RemoveEntry(key, true));
         }
         return true;
     }

@@ -31,8 +31,7 @@ public final class KeyspaceStateMachine implements StateMachine {
 
     @Override
     public Decision decide(int slot, byte[] command, long version, long slotTimeMillis) {
-        long now = Math.max(slotTimeMillis, store.newestTimeMillis(slot));
-        Execution execution = new Execution(store, limits, slot, version, now, true);
+        Execution execution = new Execution(store, limits, slot, version, slotTimeMillis, true);
         try {
             CommandRegistry.read(command).execute(execution);
             return new Decision(
@@ -55,14 +54,12 @@ public final class KeyspaceStateMachine implements StateMachine {
             } else {
                 store.remove(slot, effect.key(), version);
             }
-            store.advanceTime(slot, effect.decidedAtMillis());
         }
     }
 
     @Override
     public ReadResult read(int slot, byte[] command, long nowMillis) {
-        long now = Math.max(nowMillis, store.newestTimeMillis(slot));
-        Execution execution = new Execution(store, limits, slot, 0, now, false);
+        Execution execution = new Execution(store, limits, slot, 0, nowMillis, false);
         try {
             Command<?> read = CommandRegistry.read(command);
             if (read.isMutation()) {

@@ -87,16 +87,15 @@ public final class EntryStore {
     }
 
     /**
-     * Writes a part of a slot for {@link #install}; nothing if the slot was always empty.
+     * Writes a part of a slot for {@link #install}; nothing if the slot is empty.
      *
      * @return where to go on, or {@link #END}
      */
     public long copyTo(WireWriter out, int slot, long cursor, int maxBytes) {
         SlotEntries present = slots.get(slot);
-        if (present == null || (present.size() == 0 && present.newestTimeMillis() == 0)) {
+        if (present == null) {
             return END;
         }
-        out.varLong(present.newestTimeMillis());
         return present.scan(cursor, entry -> {
             key(entry).writeTo(out);
             out.fixed64(PackedEntry.version(entry)).varLong(PackedEntry.deadline(entry));
@@ -108,7 +107,6 @@ public final class EntryStore {
     /** Takes over what {@link #copyTo} wrote, but nothing older than what is here (I23). */
     public void install(int slot, byte[] part) {
         WireReader in = new WireReader(part);
-        advanceTime(slot, in.varLong());
         while (in.remaining() > 0) {
             Key key = Key.readFrom(in, part);
             long version = in.fixed64();
@@ -142,19 +140,6 @@ public final class EntryStore {
             }
         }
         return Arrays.copyOf(due, count);
-    }
-
-    /** The newest time by which something in the slot was decided, 0 if time never played a part. */
-    public long newestTimeMillis(int slot) {
-        SlotEntries present = slots.get(slot);
-        return present == null ? 0 : present.newestTimeMillis();
-    }
-
-    /** The slot's time does not go back behind this. */
-    public void advanceTime(int slot, long millis) {
-        if (millis > 0) {
-            change(slot, present -> present.advanceTime(millis));
-        }
     }
 
     public boolean isEmpty(int slot) {

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class SlotEntries {
     /** This object, its table's header and its counts, in bytes. */
-    private static final int FIXED_BYTES = 184;
+    private static final int FIXED_BYTES = 176;
 
     private static final int REFERENCE_BYTES = 4;
     private static final int STALE_ITEMS = 32;
@@ -26,7 +26,6 @@ final class SlotEntries {
     private int expiring;
     private long entryBytes;
     private volatile long nextDueMillis = Long.MAX_VALUE;
-    private volatile long newestTimeMillis;
 
     SlotEntries(Namespaces namespaces) {
         this.namespaces = namespaces;
@@ -121,15 +120,6 @@ final class SlotEntries {
     /** When the first entry may be due; a glance. */
     long nextDueMillis() {
         return nextDueMillis;
-    }
-
-    /** A glance. */
-    long newestTimeMillis() {
-        return newestTimeMillis;
-    }
-
-    void advanceTime(long millis) {
-        newestTimeMillis = Math.max(newestTimeMillis, millis);
     }
 
     /** Entries whose time is over, about in the order of their deadlines. Changes nothing that anyone else can see. */

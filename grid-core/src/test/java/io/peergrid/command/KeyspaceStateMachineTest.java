@@ -147,19 +147,32 @@ class KeyspaceStateMachineTest {
     }
 
     @Test
-    void aSlotsTimeDoesNotGoBackBehindItsLog() {
-        execute(put("long", "one", Expiry.after(1_000)));
+    void anEntryIsThereUntilItsRemovalIsDecidedWhateverTheReadersClockSays() {
+        execute(put("a", "one", Expiry.after(1_000)));
         now += 1_000;
-        execute(put("a", "one", Expiry.after(50)));
-        now -= 5_000;
 
-        assertThat(read(new TimeToLive(key("a")))).isEqualTo(50);
-        assertThat(machine.read(SLOT, new Get(key("long"), false).toBytes(), now)
-                        .result())
+        assertThat(machine.read(SLOT, new Get(key("a"), false).toBytes(), now).result())
                 .isNull();
-        execute(put("b", "one", Expiry.after(50)));
-        now += 5_000;
-        assertThat(read(new TimeToLive(key("b")))).isEqualTo(50);
+        assertThat(machine.read(SLOT, new Get(key("a"), false).toBytes(), now - 1)
+                        .result())
+                .isNotNull();
+    }
+
+    @Test
+    void theFootprintIsTheKeysThatWereSeenOrTheWholeSlot() {
+        byte[] multiPut = new MultiPut(
+                        List.of(new MultiPut.Item(key("a"), value("1")), new MultiPut.Item(key("b"), value("2"))),
+                        Expiry.NEVER)
+                .toBytes();
+
+        assertThat(machine.decide(SLOT, multiPut, 1, now).footprint())
+                .containsExactly(key("a").hash(), key("b").hash());
+        assertThat(machine.read(SLOT, new Get(key("a"), false).toBytes(), now).footprint())
+                .containsExactly(key("a").hash());
+        assertThat(machine.read(SLOT, new Size(1).toBytes(), now).footprint()).isEmpty();
+        assertThat(machine.decide(SLOT, new Clear(1, 0).toBytes(), 1, now).footprint())
+                .isEmpty();
+        assertThat(machine.decide(SLOT, new byte[0], 1, now).footprint()).hasSize(1);
     }
 
     @Test
