@@ -7,6 +7,7 @@ import io.peergrid.wire.WireReader;
 import io.peergrid.wire.WireWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.function.IntPredicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -118,11 +119,12 @@ public final class KeyspaceStateMachine implements StateMachine {
     }
 
     /**
-     * Slots that hold entries whose time is over: at those this member is primary of, {@link Reap} is worth executing. Any
-     * thread; a glance without locks, so a slot may come late or in vain.
+     * Slots in which {@link Reap} is worth executing. Any thread; a glance without locks, so a slot may come late or in vain.
+     *
+     * @param wanted which slots to look at: those that this member is primary of. At a replica a slot may seem due for ever
      */
-    public int[] slotsDue(long nowMillis, int limit) {
-        return store.slotsDue(nowMillis, limit);
+    public int[] slotsDue(long nowMillis, int limit, IntPredicate wanted) {
+        return store.slotsDue(nowMillis, limit, wanted);
     }
 
     /** Entries in all slots. Any thread. */

@@ -12,6 +12,7 @@ import io.peergrid.ports.MemberId;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
+import java.util.function.IntPredicate;
 
 /**
  * Removes entries whose time is over from the slots this member is primary of, by a replicated command (I28). On the protocol
@@ -50,12 +51,14 @@ final class ExpirySweep {
         if (installed == null) {
             return;
         }
-        for (int slot : machine.slotsDue(clock.wallMillis(), SLOTS_AT_ONCE)) {
-            if (self.equals(installed.body().assignment(slot).primary()) && running.add(slot)) {
-                byte[] command = new Reap(Reap.MAX_LIMIT).toBytes();
-                var unused = router.call(new Request.Part(slot, true, command), now + DEADLINE_NANOS)
-                        .whenComplete((reply, error) -> running.remove(slot));
-            }
+        SlotTable table = installed.body();
+        IntPredicate mine = slot ->
+                !running.contains(slot) && self.equals(table.assignment(slot).primary());
+        for (int slot : machine.slotsDue(clock.wallMillis(), SLOTS_AT_ONCE, mine)) {
+            running.add(slot);
+            byte[] command = new Reap(Reap.MAX_LIMIT).toBytes();
+            var unused = router.call(new Request.Part(slot, true, command), now + DEADLINE_NANOS)
+                    .whenComplete((reply, error) -> running.remove(slot));
         }
     }
 }

@@ -7,6 +7,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.function.IntPredicate;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -129,13 +130,13 @@ public final class EntryStore {
         return keys;
     }
 
-    /** Slots in which entries may be due, at most {@code limit}. */
-    public int[] slotsDue(long nowMillis, int limit) {
+    /** Wanted slots in which entries may be due, at most {@code limit}; {@link #due} tells, and forgets what is stale. */
+    public int[] slotsDue(long nowMillis, int limit, IntPredicate wanted) {
         int[] due = new int[Math.min(limit, slots.length())];
         int count = 0;
         for (int slot = 0; slot < slots.length() && count < due.length; slot++) {
             SlotEntries present = slots.getPlain(slot);
-            if (present != null && present.nextDueMillis() <= nowMillis) {
+            if (present != null && present.nextDueMillis() <= nowMillis && wanted.test(slot)) {
                 due[count++] = slot;
             }
         }

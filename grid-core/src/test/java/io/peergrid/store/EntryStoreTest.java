@@ -53,7 +53,8 @@ class EntryStoreTest {
         List<Key> first = store.due(1, 1_000, 10);
 
         assertThat(store.due(1, 1_000, 10)).isEqualTo(first).hasSize(2);
-        assertThat(store.slotsDue(1_000, 9)).containsExactly(1);
+        assertThat(store.slotsDue(1_000, 9, slot -> true)).containsExactly(1);
+        assertThat(store.slotsDue(1_000, 9, slot -> slot != 1)).isEmpty();
     }
 
     @Test
