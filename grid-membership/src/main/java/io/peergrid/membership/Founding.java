@@ -76,7 +76,7 @@ final class Founding<B> {
     @Nullable
     Configuration<B> poll(long nowNanos) {
         int expected = around.settings.expectedMembers();
-        if (!allowed) {
+        if (!allowed || around.presented().observer()) {
             return null;
         }
         if (expected == 1) {
@@ -106,7 +106,10 @@ final class Founding<B> {
         founders.add(around.presented().withVoter(true));
         for (Seen other : seen.values()) {
             boolean fresh = nowNanos - other.atNanos <= around.settings.downAfterNanos();
-            if (fresh && other.join.founding() == null && other.join.expectedMembers() == expected) {
+            boolean founds = !other.join.member().observer()
+                    && other.join.founding() == null
+                    && other.join.expectedMembers() == expected;
+            if (fresh && founds) {
                 founders.add(other.join.member().withVoter(true));
             }
         }
@@ -176,6 +179,7 @@ final class Founding<B> {
         List<Member> members = proposal.members();
         boolean sound = members.size() == around.settings.expectedMembers()
                 && members.get(0).id().equals(from)
+                && members.stream().noneMatch(Member::observer)
                 && ConfigurationChain.ids(members).contains(around.self());
         if (agreed == null && sound && allowed) {
             agree(proposal, nowNanos);
@@ -209,13 +213,14 @@ final class Founding<B> {
     String status(long nowNanos) {
         int expected = around.settings.expectedMembers();
         Found now = agreed;
-        if (!allowed) {
+        if (!allowed || around.presented().observer()) {
             return "this member may not found the cluster and none answers yet";
         } else if (now != null) {
             return "agreed on founding the cluster, waiting for all of " + names(now.members());
         }
         long fresh = seen.values().stream()
-                .filter(s -> nowNanos - s.atNanos <= around.settings.downAfterNanos())
+                .filter(s -> nowNanos - s.atNanos <= around.settings.downAfterNanos()
+                        && !s.join.member().observer())
                 .count();
         return "waiting for " + expected + " members to found the cluster, " + (fresh + 1) + " are here";
     }

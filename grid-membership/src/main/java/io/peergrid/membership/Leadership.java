@@ -149,7 +149,9 @@ final class Leadership<B> {
             return null;
         }
         for (Member member : installed.members()) {
-            boolean down = dead.contains(member.id()) && member.status() != Member.Status.DOWN;
+            boolean down = dead.contains(member.id())
+                    && member.status() != Member.Status.DOWN
+                    && around.bodies.mentions(installed.body(), member.id());
             if (down && !covered.contains(member.id())) {
                 return member.name() + " is down";
             }

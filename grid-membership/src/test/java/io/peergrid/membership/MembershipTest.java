@@ -107,6 +107,92 @@ final class MembershipTest {
         assertThat(cluster.settles(2 * SECONDS)).isTrue();
     }
 
+    @Test
+    void namesSevenVotersAndReplacesOneThatDies() {
+        ToyCluster cluster = ToyCluster.calm(1, 5, false).start(5);
+        cluster.settles(2 * SECONDS);
+        cluster.start(4);
+        assertThat(cluster.settles(5 * SECONDS)).isTrue();
+        Configuration<ToyBody> full = cluster.on(0).membership.installed();
+        assertThat(full.voters()).hasSize(7);
+        ToyMember victim = cluster.running().stream()
+                .filter(m -> full.member(m.self.id()).orElseThrow().voter())
+                .findFirst()
+                .orElseThrow();
+
+        victim.node.host().crash();
+
+        assertThat(cluster.settles(5 * SECONDS)).isTrue();
+        assertThat(cluster.running().get(0).membership.installed().voters()).hasSize(7);
+    }
+
+    @Test
+    void observersComeAndGoWithoutAVote() {
+        ToyCluster cluster = ToyCluster.calm(1, 3, true);
+        cluster.observersFrom(3);
+        cluster.start(3);
+        cluster.settles(2 * SECONDS);
+        long term = leader(cluster).membership.leadsTerm();
+        cluster.start(2);
+        assertThat(cluster.settles(2 * SECONDS)).isTrue();
+        assertThat(cluster.on(3).membership.installed().voters()).hasSize(3);
+
+        cluster.on(4).node.host().crash();
+
+        assertThat(cluster.settles(3 * SECONDS)).isTrue();
+        assertThat(cluster.on(3).membership.installed().members()).hasSize(4);
+        assertThat(leader(cluster).membership.leadsTerm()).isEqualTo(term);
+    }
+
+    @Test
+    void tellsANewcomerWhyItHasToWait() {
+        ToyCluster cluster = ToyCluster.calm(1, 2, false).start(2);
+        cluster.settles(2 * SECONDS);
+        cluster.on(1).node.host().crash();
+        cluster.simulation.runFor(2 * SECONDS);
+        cluster.start(1);
+        cluster.simulation.runFor(SECONDS);
+
+        assertThat(cluster.on(2).membership.joinStatus())
+                .contains("no majority")
+                .contains("waiting for n1");
+    }
+
+    @Test
+    void refusesANewcomerOfAnotherName() {
+        ToyCluster cluster = ToyCluster.calm(1, 1, false).start(1);
+        cluster.settles(SECONDS);
+        ToyCluster stray = new ToyCluster(
+                cluster.simulation, MembershipSettings.lan("tony", 3), MembershipRules.standard(), false);
+        stray.start(1);
+
+        cluster.simulation.runFor(SECONDS);
+
+        assertThat(stray.on(1).membership.joinStatus()).isEqualTo("refused: this is cluster 'toy', not 'tony'");
+        assertThat(stray.on(1).events).anyMatch(MembershipEvent.JoinRefused.class::isInstance);
+    }
+
+    @Test
+    void returnsAfterAPauseLongerThanItsReplacement() {
+        ToyCluster cluster = ToyCluster.calm(1, 3, false).start(3);
+        cluster.settles(2 * SECONDS);
+        ToyMember paused = leader(cluster);
+
+        paused.node.pause(10 * SECONDS);
+        cluster.simulation.runFor(9 * SECONDS);
+        assertThat(holdsNothing(cluster.simulation.hosts().size(), cluster, paused))
+                .isTrue();
+
+        assertThat(cluster.settles(5 * SECONDS)).isTrue();
+    }
+
+    private static boolean holdsNothing(int hosts, ToyCluster cluster, ToyMember member) {
+        return cluster.running().size() == hosts
+                && cluster.running().stream()
+                        .filter(m -> m != member)
+                        .allMatch(m -> m.membership.installed().body().roles(member.self.id()) == 0);
+    }
+
     private static ToyMember leader(ToyCluster cluster) {
         return cluster.running().stream()
                 .filter(m -> m.membership.leadsTerm() > 0)

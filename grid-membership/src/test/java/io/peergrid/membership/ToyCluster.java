@@ -23,6 +23,7 @@ final class ToyCluster {
     final ProcessWitness witness;
     final List<ToyMember> members = new ArrayList<>();
     private final boolean reuseIds;
+    private int observersFrom = Integer.MAX_VALUE;
     private BiConsumer<ToyMember, MembershipEvent> listener = (member, event) -> {};
 
     ToyCluster(Simulation simulation, MembershipSettings settings, MembershipRules safety, boolean provable) {
@@ -56,6 +57,15 @@ final class ToyCluster {
     /** Of a cluster that one member founds, the first host's first life founds it. */
     MembershipSettings settingsOf(SimulatedNode node) {
         return settings.withMayFound(settings.expectedMembers() > 1 || members.isEmpty());
+    }
+
+    /** From now on hosts with these indexes run observers. */
+    void observersFrom(int host) {
+        observersFrom = host;
+    }
+
+    boolean isObserver(SimulatedHost host) {
+        return host.index() >= observersFrom;
     }
 
     void listen(BiConsumer<ToyMember, MembershipEvent> newListener) {
@@ -125,7 +135,7 @@ final class ToyCluster {
             if (now == null
                     || !now.hash().equals(first.hash())
                     || !isActive(now, member.self.id())
-                    || !member.hasLease()
+                    || member.hasLease() == member.self.observer()
                     || member.membership.leader() == null) {
                 return false;
             }

@@ -24,7 +24,9 @@ final class ToyMember implements Transport.Listener {
         this.transport = transport;
         MemberId id = transport.self();
         String name = node.host().name();
-        self = new Member(id, name, name, "", name, 1, true, false, Member.Status.ACTIVE, node.process());
+        boolean observer = cluster.isObserver(node.host());
+        self = new Member(
+                id, name, name, "", name, observer ? 0 : 1, !observer, false, Member.Status.ACTIVE, node.process());
         roles = new ToyRoles(id);
         membership = new Membership<>(
                 cluster.settingsOf(node),
