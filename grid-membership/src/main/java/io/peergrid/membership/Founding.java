@@ -80,7 +80,7 @@ final class Founding<B> {
             return null;
         }
         if (expected == 1) {
-            return around.transport.reachable().isEmpty() || waitedForAnswers(nowNanos)
+            return allOthersAreNewToo(nowNanos) || waitedForAnswers(nowNanos)
                     ? found(new Found(drawId(), List.of(around.presented().withVoter(true))))
                     : null;
         }
@@ -90,6 +90,14 @@ final class Founding<B> {
             return null;
         }
         return proposer(now).equals(around.self()) ? lead(now, nowNanos) : follow(now, nowNanos);
+    }
+
+    /** Whoever is reachable says that it has no cluster either. */
+    private boolean allOthersAreNewToo(long nowNanos) {
+        return around.transport.reachable().stream().allMatch(id -> {
+            Seen other = seen.get(id);
+            return other != null && nowNanos - other.atNanos <= around.settings.downAfterNanos();
+        });
     }
 
     /** Somebody is reachable: it may belong to a cluster that this member should join instead. */
