@@ -6,14 +6,19 @@ import java.util.List;
 
 /** Plans who else holds a copy, when the primaries are settled. */
 final class PlannedBackups extends PlannedFlow {
-    private static final int COPY = 1_024;
-    private static final int SAME_HOST = 8;
-    private static final int SAME_ZONE = 1;
+    private static final int COPY = 64;
+    /** Worth the few copies it takes to part two members. */
+    private static final int SAME_ZONE = 256;
+
+    private static final int SAME_HOST = 1_024;
     /** The backups of one member's primaries go to about this many others, so that its death burdens no single one. */
     private static final int SPREAD = 4;
 
     private final List<PlannedSegment> segments;
-    private final List<Member> holders;
+    private final int members;
+    /** By two members: how bad it is that both hold a slot. */
+    private final int[][] together;
+
     private final int backups;
     private final int[] room;
     /** By primary and backup: how many slots. */
@@ -24,11 +29,12 @@ final class PlannedBackups extends PlannedFlow {
     PlannedBackups(List<PlannedSegment> segments, PlannedShares shares, int backups, List<Member> holders) {
         super(segments, shares, holders.size());
         this.segments = segments;
-        this.holders = holders;
+        this.members = holders.size();
+        this.together = together(holders);
         this.backups = backups;
         this.room = shares.most.clone();
-        this.pairs = new int[holders.size()][holders.size()];
-        this.primaries = new int[holders.size()];
+        this.pairs = new int[members][members];
+        this.primaries = new int[members];
     }
 
     void plan() {
@@ -51,7 +57,7 @@ final class PlannedBackups extends PlannedFlow {
         for (int i = 0; i < backups; i++) {
             int best = PlannedSegment.NOBODY;
             long bestScore = Long.MIN_VALUE;
-            for (int m = 0; m < holders.size(); m++) {
+            for (int m = 0; m < members; m++) {
                 if (segment.holding[m] == PlannedSegment.NONE
                         || m == segment.primary[0]
                         || PlannedSegment.contains(chosen, m)) {
@@ -59,7 +65,7 @@ final class PlannedBackups extends PlannedFlow {
                 }
                 long score = (room[m] >= segment.size() ? 1L : 0)
                         + 2L * segment.holding[m]
-                        - 16L * togetherness(segment.primary[0], chosen, PlannedSegment.NOBODY, m);
+                        - 4L * togetherness(segment.primary[0], chosen, PlannedSegment.NOBODY, m);
                 if (score > bestScore) {
                     best = m;
                     bestScore = score;
@@ -99,34 +105,55 @@ final class PlannedBackups extends PlannedFlow {
         if (candidate == PlannedSegment.NOBODY) {
             return 0;
         }
-        int sum = together(primary, candidate);
+        int sum = together[primary][candidate];
         for (int other : others) {
             if (other != leaving && other != PlannedSegment.NOBODY) {
-                sum += together(other, candidate);
+                sum += together[other][candidate];
             }
         }
         return sum;
     }
 
-    private int together(int a, int b) {
-        Member one = holders.get(a);
-        Member other = holders.get(b);
-        boolean sameHost = !one.host().isEmpty() && one.host().equals(other.host());
-        boolean sameZone = !one.zone().isEmpty() && one.zone().equals(other.zone());
-        return (sameHost ? SAME_HOST : 0) + (sameZone ? SAME_ZONE : 0);
+    @Override
+    int price(PlannedSegment segment) {
+        int sum = 0;
+        int[] places = segment.backups;
+        for (int i = 0; i < places.length; i++) {
+            if (places[i] != PlannedSegment.NOBODY) {
+                sum += copy(segment, places[i]) + together[segment.primary[0]][places[i]];
+                for (int k = 0; k < i; k++) {
+                    sum += places[k] == PlannedSegment.NOBODY ? 0 : together[places[k]][places[i]];
+                }
+            }
+        }
+        return sum;
+    }
+
+    private static int[][] together(List<Member> holders) {
+        int[][] together = new int[holders.size()][holders.size()];
+        for (int a = 0; a < together.length; a++) {
+            for (int b = 0; b < together.length; b++) {
+                Member one = holders.get(a);
+                Member other = holders.get(b);
+                boolean sameHost = !one.host().isEmpty() && one.host().equals(other.host());
+                boolean sameZone = !one.zone().isEmpty() && one.zone().equals(other.zone());
+                together[a][b] = (sameHost ? SAME_HOST : 0) + (sameZone ? SAME_ZONE : 0);
+            }
+        }
+        return together;
     }
 
     @Override
     int preferredShare(PlannedSegment segment, int to) {
         int primary = segment.primary[0];
-        int others = Math.max(1, Math.min(SPREAD, holders.size() - 1));
+        int others = Math.max(1, Math.min(SPREAD, members - 1));
         int limit = (primaries[primary] * backups + others - 1) / others;
         return limit - pairs[primary][to];
     }
 
     @Override
     void moved(PlannedSegment segment, int from, int to) {
-        if (from < holders.size()) {
+        if (from < members) {
             count(segment, from, -segment.size());
         }
         count(segment, to, segment.size());

@@ -7,7 +7,7 @@ import java.util.List;
 
 /**
  * Shifts places from members that have too many, and from nobody, to members that have too few, along the cheapest
- * chains of exchanges: a minimum-cost flow by successive shortest paths over the members.
+ * chains of exchanges: a minimum-cost flow over the members by successive shortest paths, circles of negative cost first.
  */
 abstract class PlannedFlow {
     static final int IMPOSSIBLE = Integer.MAX_VALUE / 4;
@@ -22,6 +22,7 @@ abstract class PlannedFlow {
     private final int[] counts;
     private final int[][] cheapest;
     private final int[][] available;
+    private boolean exhausted;
 
     PlannedFlow(List<PlannedSegment> segments, PlannedShares shares, int members) {
         this.segments = segments;
@@ -62,8 +63,53 @@ abstract class PlannedFlow {
 
     private boolean step() {
         measure();
-        return shift(shares.most, shares.least) || shift(shares.most, shares.most) || shift(shares.least, shares.least);
+        return exchange()
+                || shift(shares.most, shares.least)
+                || shift(shares.most, shares.most)
+                || shift(shares.least, shares.least);
     }
+
+    /** Moves places round a circle of members if that makes the whole cheaper: nobody's count changes. */
+    private boolean exchange() {
+        int[] previous = new int[members + 1];
+        Arrays.fill(previous, -1);
+        int onCircle = relax(new int[members + 1], previous);
+        if (onCircle < 0 || exhausted) {
+            return false;
+        }
+        for (int i = 0; i <= members; i++) {
+            onCircle = previous[onCircle];
+        }
+        List<Integer> circle = new ArrayList<>(List.of(onCircle));
+        for (int at = previous[onCircle]; at != onCircle; at = previous[at]) {
+            circle.add(0, at);
+        }
+        circle.add(0, onCircle);
+        List<PlannedSegment> saved = new ArrayList<>();
+        segments.forEach(segment -> saved.add(segment.copy()));
+        long price = price();
+        pass(circle, Integer.MAX_VALUE);
+        if (price() < price) {
+            return true;
+        }
+        // Steps that share a slot can cost more together than each by itself; then leave it.
+        exhausted = true;
+        segments.clear();
+        segments.addAll(saved);
+        return false;
+    }
+
+    /** What everything costs as it stands. */
+    private long price() {
+        long sum = 0;
+        for (PlannedSegment segment : segments) {
+            sum += (long) price(segment) * segment.size();
+        }
+        return sum;
+    }
+
+    /** What a slot of this segment costs with its places as they are. */
+    abstract int price(PlannedSegment segment);
 
     private int node(int place) {
         return place == PlannedSegment.NOBODY ? nobody : place;
@@ -120,21 +166,25 @@ abstract class PlannedFlow {
             return false;
         }
         int start = chain.get(0);
-        int amount =
-                Math.min(below[end] - counts[end], start == nobody ? counts[nobody] : counts[start] - above[start]);
+        pass(chain, Math.min(below[end] - counts[end], start == nobody ? counts[nobody] : counts[start] - above[start]));
+        return true;
+    }
+
+    private void pass(List<Integer> chain, int most) {
+        int amount = most;
         for (int i = 1; i < chain.size(); i++) {
             amount = Math.min(amount, available[chain.get(i - 1)][chain.get(i)]);
         }
         for (int i = 1; i < chain.size(); i++) {
             move(chain.get(i - 1), chain.get(i), amount);
         }
-        return true;
     }
 
-    private void relax(int[] distance, int[] previous) {
-        boolean changed = true;
-        for (int round = 0; round <= members && changed; round++) {
-            changed = false;
+    /** Shortest distances. @return a member at or behind a circle that gets cheaper for ever, or -1 */
+    private int relax(int[] distance, int[] previous) {
+        int changed = 0;
+        for (int round = 0; round <= members && changed >= 0; round++) {
+            changed = -1;
             for (int a = 0; a <= members; a++) {
                 if (distance[a] >= IMPOSSIBLE) {
                     continue;
@@ -143,11 +193,12 @@ abstract class PlannedFlow {
                     if (cheapest[a][b] < IMPOSSIBLE && distance[a] + cheapest[a][b] < distance[b]) {
                         distance[b] = distance[a] + cheapest[a][b];
                         previous[b] = a;
-                        changed = true;
+                        changed = b;
                     }
                 }
             }
         }
+        return changed;
     }
 
     private List<Integer> chain(int[] previous, int end) {

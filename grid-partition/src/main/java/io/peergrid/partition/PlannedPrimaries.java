@@ -26,6 +26,11 @@ final class PlannedPrimaries extends PlannedFlow {
         return priceOf(segment, to) - priceOf(segment, from);
     }
 
+    @Override
+    int price(PlannedSegment segment) {
+        return priceOf(segment, segment.primary[0]);
+    }
+
     private int priceOf(PlannedSegment segment, int member) {
         if (member == segment.presentPrimary || member == PlannedSegment.NOBODY) {
             return 0;
@@ -33,6 +38,6 @@ final class PlannedPrimaries extends PlannedFlow {
         if (segment.holding[member] != PlannedSegment.NONE) {
             return HAND_OVER;
         }
-        return segment.held() < copies ? FILL_A_GAP : COPY;
+        return segment.held < copies ? FILL_A_GAP : COPY;
     }
 }

@@ -13,6 +13,8 @@ final class PlannedSegment {
     int to;
     /** By member: whether it holds the slots now. Shared by all parts of a segment, never changed. */
     final byte[] holding;
+    /** How many members hold the slots now. */
+    final int held;
     /** Who orders the slots now, or is about to. */
     final int presentPrimary;
     /** Who should: one place. */
@@ -24,8 +26,15 @@ final class PlannedSegment {
         this.from = from;
         this.to = to;
         this.holding = holding;
+        this.held = count(holding);
         this.presentPrimary = presentPrimary;
         this.primary = new int[] {primary};
+    }
+
+    PlannedSegment copy() {
+        PlannedSegment copy = new PlannedSegment(from, to, holding, presentPrimary, primary[0]);
+        copy.backups = backups.clone();
+        return copy;
     }
 
     int size() {
@@ -46,7 +55,7 @@ final class PlannedSegment {
                 && Arrays.equals(holding, other.holding);
     }
 
-    int held() {
+    private static int count(byte[] holding) {
         int held = 0;
         for (byte how : holding) {
             held += how == NONE ? 0 : 1;

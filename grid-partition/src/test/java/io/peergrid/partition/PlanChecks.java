@@ -3,6 +3,7 @@ package io.peergrid.partition;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.peergrid.membership.Member;
+import io.peergrid.ports.MemberId;
 import java.util.List;
 
 /** The planner's promises, checked the long way. */
@@ -23,5 +24,34 @@ final class PlanChecks {
             assertThat(roles.primary()).as("primaries of %s", m).isBetween(primaries.least[m], primaries.most[m]);
             assertThat(roles.primary() + roles.replica()).as("copies of %s", m).isBetween(all.least[m], all.most[m]);
         }
+    }
+
+    /**
+     * New copies are at most what the members below their least share lack, with one slot of rounding for each member;
+     * likewise for primaries that change hands.
+     *
+     * @param slack factor by which several changes at once, and copies parted from one host, may exceed that
+     */
+    static void assertFewMoves(SlotTable before, SlotTable after, List<Member> members, double slack) {
+        int newCopies = 0;
+        int newPrimaries = 0;
+        for (int slot = 0; slot < after.slotCount(); slot++) {
+            SlotAssignment old = before.assignment(slot);
+            SlotAssignment now = after.assignment(slot);
+            for (MemberId member : now.inSync()) {
+                newCopies += old.inSync().contains(member) ? 0 : 1;
+            }
+            newPrimaries += now.primary().equals(old.primary()) ? 0 : 1;
+        }
+        int necessaryCopies = 0;
+        int necessaryPrimaries = 0;
+        for (Member member : members) {
+            SlotTable.Roles had = before.roles(member.id());
+            SlotTable.Roles has = after.roles(member.id());
+            necessaryPrimaries += Math.max(0, has.primary() - had.primary());
+            necessaryCopies += Math.max(0, has.primary() + has.replica() - had.primary() - had.replica());
+        }
+        assertThat(newCopies).as("new copies").isLessThanOrEqualTo((int) (necessaryCopies * slack) + members.size());
+        assertThat(newPrimaries).as("new primaries").isLessThanOrEqualTo((int) (necessaryPrimaries * slack) + members.size());
     }
 }
