@@ -166,7 +166,9 @@ abstract class PlannedFlow {
             return false;
         }
         int start = chain.get(0);
-        pass(chain, Math.min(below[end] - counts[end], start == nobody ? counts[nobody] : counts[start] - above[start]));
+        pass(
+                chain,
+                Math.min(below[end] - counts[end], start == nobody ? counts[nobody] : counts[start] - above[start]));
         return true;
     }
 

@@ -84,7 +84,16 @@ class AssignmentPlannerTest {
     @Test
     void onlyActiveMembersWithDataTakeSlots() {
         Member witness = new Member(
-                id(9), "w", "host", "", "", 1, false, true, Member.Status.ACTIVE, member(9).process());
+                id(9),
+                "w",
+                "host",
+                "",
+                "",
+                1,
+                false,
+                true,
+                Member.Status.ACTIVE,
+                member(9).process());
         List<Member> all = new ArrayList<>(members(2));
         all.add(member(3).withStatus(Member.Status.LEAVING));
         all.add(member(4).withStatus(Member.Status.DOWN));
@@ -134,7 +143,8 @@ class AssignmentPlannerTest {
         }
         SlotTable founded = plan(null, members, Slots.COUNT, backups);
         assertThat(slotsTogether(founded, members, Member::host)).isZero();
-        assertThat(slotsTogether(grown(members, backups), members, Member::host)).isZero();
+        assertThat(slotsTogether(grown(members, backups), members, Member::host))
+                .isZero();
     }
 
     @ParameterizedTest
@@ -146,7 +156,8 @@ class AssignmentPlannerTest {
         }
         SlotTable founded = plan(null, members, Slots.COUNT, backups);
         assertThat(slotsTogether(founded, members, Member::zone)).isZero();
-        assertThat(slotsTogether(grown(members, backups), members, Member::zone)).isZero();
+        assertThat(slotsTogether(grown(members, backups), members, Member::zone))
+                .isZero();
     }
 
     @Test

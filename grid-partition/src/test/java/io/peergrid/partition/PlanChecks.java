@@ -52,6 +52,8 @@ final class PlanChecks {
             necessaryCopies += Math.max(0, has.primary() + has.replica() - had.primary() - had.replica());
         }
         assertThat(newCopies).as("new copies").isLessThanOrEqualTo((int) (necessaryCopies * slack) + members.size());
-        assertThat(newPrimaries).as("new primaries").isLessThanOrEqualTo((int) (necessaryPrimaries * slack) + members.size());
+        assertThat(newPrimaries)
+                .as("new primaries")
+                .isLessThanOrEqualTo((int) (necessaryPrimaries * slack) + members.size());
     }
 }
