@@ -139,13 +139,16 @@ final class Failover {
         return attached == null ? null : attached.at(slot);
     }
 
-    /** Nobody alive holds the slot. Who may come back stays listed; when nobody can, the slot is lost. */
+    /**
+     * Nobody alive holds the slot. Who may come back stays listed; when nobody can, the slot is lost. Learners forget first
+     * what they have of it.
+     */
     private void goOffline(int slot, SlotAssignment now) {
         List<MemberId> inSync =
                 standing.only(now.inSync(), member -> !standing.ended().contains(member));
         List<MemberId> eligible =
                 standing.only(now.eligible(), member -> !standing.ended().contains(member));
-        if (inSync.isEmpty() && eligible.isEmpty() && recreateLost) {
+        if (recreateLost && inSync.isEmpty() && eligible.isEmpty() && !standing.anyLive(now.learners())) {
             lost.add(slot);
         }
         draft.set(

@@ -27,6 +27,8 @@ final class Operation extends CompletableFuture<Reply> {
     /** Some sending may yet take effect, whatever later ones are answered. */
     private boolean ambiguous;
 
+    private long sentEpoch;
+    private long knownEpoch;
     private long sentAt;
     private long due;
     private @Nullable Reply refusal;
@@ -46,15 +48,34 @@ final class Operation extends CompletableFuture<Reply> {
         }
     }
 
-    /** Notes that it goes out. @return the count of its sendings */
-    synchronized int sent(MemberId to, int newAttempt, long now, long nextLook) {
+    /** Notes that it goes out. */
+    synchronized void sent(MemberId to, int newAttempt, long epoch, long now, long nextLook) {
         ambiguous |= outstanding && part.mutation();
         outstanding = true;
         target = to;
         attempt = newAttempt;
+        sentEpoch = epoch;
         sentAt = now;
         due = earlier(nextLook, deadline);
-        return attempt;
+    }
+
+    /**
+     * Whether this member's result may be taken. For a mutation only that of the member asked last: one that changes nothing
+     * leaves no record, so after the caller has gone on it may be executed once more, with another result.
+     */
+    synchronized boolean takesResultOf(MemberId member) {
+        return !part.mutation() || member.equals(target);
+    }
+
+    /** Notes the epoch of a member that knows better. @return true if that is news since the last sending */
+    synchronized boolean learn(long epoch) {
+        knownEpoch = Math.max(knownEpoch, epoch);
+        return epoch > sentEpoch;
+    }
+
+    /** The newest epoch whose owner of the slot this operation was told. */
+    synchronized long knownEpoch() {
+        return knownEpoch;
     }
 
     /** Notes a definite refusal. @return false if it belongs to an earlier sending, or to nobody who was asked */

@@ -167,7 +167,11 @@ public final class Router {
 
     private void answered(Operation operation, MemberId from, int attempt, Reply reply) {
         switch (reply.status()) {
-            case DONE -> finish(operation, reply);
+            case DONE -> {
+                if (operation.takesResultOf(from)) {
+                    finish(operation, reply);
+                }
+            }
             case REFUSED -> {
                 if (operation.refused(from, attempt, reply)) {
                     giveUp(operation, reply);
@@ -192,10 +196,13 @@ public final class Router {
         }
     }
 
+    /** The next request names the epoch it was told: a primary takes no mutation meant for an earlier one. */
     private void redirected(Operation operation, MemberId from, Reply reply) {
         informed(from, reply);
         MemberId owner = reply.owner();
-        if (owner == null || owner.equals(from) || operation.refusals() > QUICK_REDIRECTS) {
+        boolean news = operation.learn(reply.epoch());
+        boolean pointsAtItself = from.equals(owner) && !news;
+        if (owner == null || pointsAtItself || operation.refusals() > QUICK_REDIRECTS) {
             pause(operation, reply);
         } else if (reply.status() == Status.ASK) {
             attempt(operation, owner, true);
@@ -226,9 +233,11 @@ public final class Router {
             pause(operation, noOwner());
             return;
         }
-        int attempt = operation.sent(target, operation.attempt() + 1, now, now + LOOK_NANOS);
+        int attempt = operation.attempt() + 1;
+        long epoch = Math.max(epoch(), operation.knownEpoch());
+        operation.sent(target, attempt, epoch, now, now + LOOK_NANOS);
         timer.runBy(operation.due());
-        sender.send(operation, attempt, target, operations.lowWater(), epoch(), redirected);
+        sender.send(operation, attempt, target, operations.lowWater(), epoch, redirected);
     }
 
     private void attemptAll(List<Operation> unsent) {
@@ -247,13 +256,15 @@ public final class Router {
         }
         requests.forEach((target, run) -> {
             int attempt = 0;
+            long epoch = epoch();
             for (Operation operation : run) {
                 attempt = Math.max(attempt, operation.attempt() + 1);
+                epoch = Math.max(epoch, operation.knownEpoch());
             }
             for (Operation operation : run) {
-                operation.sent(target, attempt, now, now + LOOK_NANOS);
+                operation.sent(target, attempt, epoch, now, now + LOOK_NANOS);
             }
-            sender.send(run, attempt, target, operations.lowWater(), epoch());
+            sender.send(run, attempt, target, operations.lowWater(), epoch);
         });
         timer.runBy(now + LOOK_NANOS);
     }

@@ -80,6 +80,34 @@ class RouterTest {
     }
 
     @Test
+    void namesTheNewestEpochItWasTold() {
+        grid.install(1, 2);
+        grid.startWrite(0, 1_000);
+        grid.answer(grid.take(), new Reply(Status.ASK, 2, id(3), new byte[0]));
+        Sent asked = grid.take();
+        assertThat(asked.request().epoch()).isEqualTo(2);
+        grid.answer(asked, new Reply(Status.MOVED, 7, id(3), new byte[0]));
+        Sent again = grid.take();
+        assertThat(again.to()).as("moved to itself: it wants a newer epoch").isEqualTo(id(3));
+        assertThat(again.request().epoch()).isEqualTo(7);
+        grid.answer(again, new Reply(Status.MOVED, 7, id(3), new byte[0]));
+        assertThat(grid.sent).as("no news, so a pause").isEmpty();
+    }
+
+    @Test
+    void takesTheResultOfAWriteFromWhomItAskedLastOnly() {
+        grid.install(1, 2);
+        CompletableFuture<Reply> write = grid.write(0, 10_000);
+        Sent first = grid.take();
+        grid.install(2, 3);
+        Sent second = grid.take();
+        grid.answer(first, Status.DONE);
+        assertThat(write).isNotDone();
+        grid.answer(second, Status.DONE);
+        assertThat(write).isDone();
+    }
+
+    @Test
     void membersThatPointAtEachOtherAreAskedWithPauses() {
         grid.install(1, 2);
         grid.startWrite(0, 1_000);
