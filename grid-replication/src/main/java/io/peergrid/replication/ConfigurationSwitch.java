@@ -24,6 +24,7 @@ final class ConfigurationSwitch {
     private final PrimaryRole primaryRole;
     private final ReplicaRole replicaRole;
     private final Copying copying;
+    private BitSet lastTooFew = new BitSet();
 
     ConfigurationSwitch(Context context, PrimaryRole primaryRole, ReplicaRole replicaRole, Copying copying) {
         this.context = context;
@@ -184,7 +185,8 @@ final class ConfigurationSwitch {
         if (!changes.promoted.isEmpty()) {
             flush.event(new ReplicationEvent.Promoted(epoch, SlotSet.of(changes.promoted)));
         }
-        if (!changes.tooFew.isEmpty()) {
+        if (!changes.tooFew.equals(lastTooFew)) {
+            lastTooFew = changes.tooFew;
             flush.event(new ReplicationEvent.TooFewCopies(epoch, SlotSet.of(changes.tooFew)));
         }
         if (!changes.forgotten.isEmpty()) {

@@ -3,11 +3,14 @@ package io.peergrid.replication;
 import io.peergrid.partition.LocalSlots;
 import io.peergrid.partition.Reply;
 import io.peergrid.partition.Response;
+import io.peergrid.partition.SlotSet;
 import io.peergrid.ports.MemberId;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What an event leads to outside of this member's state: frames, answers, events. Collected under locks, carried out
@@ -23,6 +26,7 @@ final class Flush {
     private final List<Answer> answers = new ArrayList<>();
     private final List<Due> replies = new ArrayList<>();
     private final List<Runnable> actions = new ArrayList<>();
+    private @Nullable BitSet serving;
     private boolean wake;
 
     Flush(Context context) {
@@ -57,6 +61,16 @@ final class Flush {
         actions.add(() -> context.events.accept(event));
     }
 
+    /** The member answers for the slot from now on. */
+    void serving(int slot) {
+        BitSet slots = serving;
+        if (slots == null) {
+            slots = new BitSet();
+            serving = slots;
+        }
+        slots.set(slot);
+    }
+
     void wake() {
         wake = true;
     }
@@ -72,6 +86,9 @@ final class Flush {
         }
         if (!replies.isEmpty()) {
             replyTogether();
+        }
+        if (serving != null) {
+            event(new ReplicationEvent.Serving(context.epoch(), SlotSet.of(serving)));
         }
         // Actions may ask for more of themselves.
         for (int i = 0; i < actions.size(); i++) {

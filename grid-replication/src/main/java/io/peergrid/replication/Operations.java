@@ -117,7 +117,8 @@ final class Operations {
             return true;
         }
         for (ReplicaProgress replica : primaryRole.state(live).replicas.values()) {
-            if (replica.active && !context.sender(replica.member).hasRoom()) {
+            if (primaryRole.isInAckSet(replica)
+                    && !context.sender(replica.member).hasRoom()) {
                 return true;
             }
         }

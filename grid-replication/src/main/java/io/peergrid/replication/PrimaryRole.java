@@ -62,13 +62,22 @@ final class PrimaryRole {
         StreamCodec.Packed packed = null;
         Outgoing.Meaning meaning = meaning(live.slot, primary.slotTerm, added);
         for (ReplicaProgress replica : primary.replicas.values()) {
-            if (replica.active && !replica.rejected) {
+            if (replica.active && !replica.rejected && !isLeftBehind(replica)) {
                 if (packed == null) {
                     packed = pack(live.slot, primary, added.entry);
                 }
                 enqueue(replica.member, packed, meaning, flush);
             }
         }
+    }
+
+    /** A learner that cannot follow must not stop writes: it starts anew when its stream has room. */
+    private boolean isLeftBehind(ReplicaProgress replica) {
+        if (replica.state == State.LEARNING && !context.sender(replica.member).hasRoom()) {
+            replica.rejected = true;
+            replica.diverged = true;
+        }
+        return replica.rejected;
     }
 
     static Outgoing.Meaning meaning(int slot, long slotTerm, TailEntry added) {
@@ -133,6 +142,7 @@ final class PrimaryRole {
 
     private void serve(LiveSlot live, PrimaryState primary, Flush flush) {
         states.serveAsPrimary(live.slot, primary.slotTerm);
+        flush.serving(live.slot);
         if (!primary.held.isEmpty()) {
             flush.wake();
         }

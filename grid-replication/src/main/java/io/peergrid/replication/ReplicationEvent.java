@@ -33,7 +33,7 @@ public sealed interface ReplicationEvent {
     /** A replica does not acknowledge; its removal from these slots is requested. */
     record ReplicaSilent(long epoch, MemberId replica, SlotSet slots) implements ReplicationEvent {}
 
-    /** These slots of this member have fewer in-sync copies than they need to accept writes. */
+    /** Slots of this member that have fewer in-sync copies than they need to accept writes; told when they change, so none is good news. */
     record TooFewCopies(long epoch, SlotSet slots) implements ReplicationEvent {}
 
     /** This member forgot these slots, for no configuration lists it for them any more. */

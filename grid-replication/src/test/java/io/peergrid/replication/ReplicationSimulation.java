@@ -312,11 +312,20 @@ final class ReplicationSimulation {
                                 + member.node() + "\n" + describe());
                     }
                     serving = member;
+                    checkBarrier(member, slot);
                 }
             }
         }
         while (checkedConfigurations < oracle.chosen.size()) {
             checkHolders(oracle.chosen.get(checkedConfigurations++));
+        }
+    }
+
+    private void checkBarrier(SimulatedMember member, int slot) {
+        SlotStates states = member.replication.states();
+        if (states.leads[slot] != 0 && states.committedTerm(slot) != states.leads[slot] - 1) {
+            throw new AssertionError("(I19) slot " + slot + " is served by " + member.node()
+                    + " before an entry of its own term is committed\n" + describe());
         }
     }
 

@@ -56,6 +56,11 @@ final class ToyMachine implements StateMachine {
         return out.toBytes();
     }
 
+    /** A command whose effect takes so many bytes more. */
+    static byte[] padded(byte[] command, int bytes) {
+        return Arrays.copyOf(command, command.length + bytes);
+    }
+
     static Result result(byte[] bytes) {
         WireReader in = new WireReader(bytes);
         return new Result(nullable(in), in.bool(), in.varLong());
@@ -94,6 +99,7 @@ final class ToyMachine implements StateMachine {
         int key = in.varInt();
         Long expected = nullable(in);
         Long value = nullable(in);
+        int padding = in.remaining();
         Cell cell = cell(slot, key);
         Long now = cell == null ? null : cell.value;
         long[] footprint = {key};
@@ -115,7 +121,8 @@ final class ToyMachine implements StateMachine {
                 return new Decision(footprint, List.of(effect(key, null)), encode(null, true, version));
             }
             default -> {
-                return new Decision(footprint, List.of(effect(key, value)), encode(null, true, version));
+                return new Decision(
+                        footprint, List.of(padded(effect(key, value), padding)), encode(null, true, version));
             }
         }
     }

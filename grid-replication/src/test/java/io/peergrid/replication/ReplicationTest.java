@@ -1,0 +1,365 @@
+package io.peergrid.replication;
+
+import static io.peergrid.replication.TwoMembers.A;
+import static io.peergrid.replication.TwoMembers.B;
+import static io.peergrid.replication.TwoMembers.MILLIS;
+import static io.peergrid.replication.TwoMembers.assignment;
+import static io.peergrid.replication.TwoMembers.configuration;
+import static io.peergrid.replication.TwoMembers.learning;
+import static io.peergrid.replication.TwoMembers.moving;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.peergrid.partition.Reply;
+import io.peergrid.partition.Request;
+import io.peergrid.partition.SlotRequest;
+import io.peergrid.partition.SlotSet;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class ReplicationTest {
+    private static final byte[] GET = ToyMachine.command(ToyMachine.GET, 0, null, null);
+    private static final byte[] INCR = ToyMachine.command(ToyMachine.INCR, 0, null, 1L);
+    private static final byte[] FAILING_CAS = ToyMachine.command(ToyMachine.CAS, 0, 77L, 78L);
+
+    private TwoMembers members;
+
+    @BeforeEach
+    void bothInSync() {
+        members = new TwoMembers(1);
+        members.installBoth(0, assignment(A, 0, A, B));
+    }
+
+    private static Request.Part get() {
+        return new Request.Part(0, false, GET);
+    }
+
+    @Test
+    void acknowledgesAWriteWhenTheReplicaHasIt() {
+        members.a.call(1, true, INCR);
+
+        assertThat(members.a.status(1)).isNull();
+        members.settle();
+        assertThat(members.a.status(1)).isEqualTo(Reply.Status.DONE);
+        assertThat(members.b.machine.content(0)).isEqualTo(members.a.machine.content(0));
+    }
+
+    @Test
+    void sendsAgainWhatWasLost() {
+        members.a.call(1, true, INCR);
+        members.lose();
+
+        members.pass(200 * MILLIS);
+        members.settle();
+
+        assertThat(members.a.status(1)).isEqualTo(Reply.Status.DONE);
+    }
+
+    @Test
+    void neverTakesSilenceForAnAcknowledgement() {
+        members.a.call(1, true, INCR);
+        for (int i = 0; i < 200; i++) {
+            members.pass(20 * MILLIS);
+            members.lose();
+        }
+
+        assertThat(members.a.status(1)).isNull();
+        assertThat(members.a.requests).contains(new SlotRequest.RemoveReplica(SlotSet.of(0), B));
+    }
+
+    @Test
+    void countsAReplicaOutOnlyWhenThatIsInstalled() {
+        members.a.call(1, true, INCR);
+        members.lose();
+
+        members.a.install(configuration(1, assignment(A, 0, A)));
+
+        assertThat(members.a.status(1)).isEqualTo(Reply.Status.DONE);
+    }
+
+    @Test
+    void readsWaitForThePendingEntryOfTheirKey() {
+        members.a.call(1, true, INCR);
+        members.a.call(2, false, GET);
+
+        assertThat(members.a.replication.readNow(get())).isNull();
+        assertThat(members.a.status(2)).isNull();
+        members.settle();
+        assertThat(members.a.value(2)).isEqualTo(1L);
+        assertThat(members.a.replication.readNow(get())).isNotNull();
+    }
+
+    @Test
+    void aFailedConditionWaitsForWhatItSaw() {
+        members.a.call(1, true, INCR);
+        members.a.call(2, true, FAILING_CAS);
+
+        assertThat(members.a.status(2)).isNull();
+        members.settle();
+        assertThat(members.a.status(2)).isEqualTo(Reply.Status.DONE);
+    }
+
+    @Test
+    void aReplicaReadsWhenItKnowsThatTheEntryIsCommitted() {
+        members.a.call(1, true, INCR);
+        members.settle();
+        assertThat(members.b.replication.readNow(get())).isNull();
+
+        members.pass(40 * MILLIS);
+        members.settle();
+
+        assertThat(members.b.replication.readNow(get())).isNotNull();
+    }
+
+    @Test
+    void aRetryGetsTheFirstResult() {
+        members.a.call(1, true, INCR);
+        members.settle();
+        members.a.replies.clear();
+
+        members.a.call(1, true, INCR);
+
+        assertThat(members.a.value(1)).isEqualTo(1L);
+    }
+
+    @Test
+    void aRetryAtTheSuccessorGetsTheFirstResult() {
+        members.a.call(1, true, INCR);
+        members.settle();
+
+        members.installBoth(1, assignment(B, 1, B));
+        members.b.call(1, true, INCR);
+
+        assertThat(members.b.value(1)).isEqualTo(1L);
+    }
+
+    @Test
+    void refusesNumbersThatWereGivenUp() {
+        members.lowWater = 5;
+        members.a.call(5, true, INCR);
+        members.a.call(4, true, INCR);
+        members.settle();
+
+        assertThat(members.a.status(4)).isEqualTo(Reply.Status.REFUSED);
+    }
+
+    @Test
+    void aCopyOfARequestFromBeforeThisRoleIsNotExecuted() {
+        members.installBoth(1, assignment(B, 1, A, B));
+        members.installBoth(2, assignment(A, 2, A, B));
+
+        members.a.call(1, true, INCR, 0, false);
+
+        assertThat(members.a.status(1)).isEqualTo(Reply.Status.MOVED);
+    }
+
+    @Test
+    void refusesWithoutALeaseAndDoesNotKnowWhenItEndsTooSoon() {
+        members.a.leased = false;
+        members.a.call(1, true, INCR);
+        members.a.leased = true;
+        members.a.call(2, true, INCR);
+        members.a.leased = false;
+        members.settle();
+
+        assertThat(members.a.status(1)).isEqualTo(Reply.Status.NO_LEASE);
+        assertThat(members.a.status(2)).isEqualTo(Reply.Status.UNKNOWN);
+    }
+
+    @Test
+    void doesNotKnowWhatBecomesOfAWriteWhenItLosesTheSlot() {
+        members.a.call(1, true, INCR);
+        members.lose();
+
+        members.a.install(configuration(1, assignment(B, 1, B)));
+
+        assertThat(members.a.status(1)).isEqualTo(Reply.Status.UNKNOWN);
+    }
+
+    @Test
+    void refusesWritesWithTooFewCopies() {
+        members = new TwoMembers(2);
+        members.installBoth(0, assignment(A, 0, A, B));
+        members.installBoth(1, assignment(A, 0, A));
+
+        members.a.call(1, true, INCR);
+
+        assertThat(members.a.status(1)).isEqualTo(Reply.Status.TOO_FEW_COPIES);
+    }
+
+    @Test
+    void sendsCallersToThePrimary() {
+        members.b.call(1, true, INCR);
+        members.b.call(2, true, INCR, 0, true);
+
+        assertThat(members.b.replies.get(1L).owner()).isEqualTo(A);
+        assertThat(members.b.status(2)).isEqualTo(Reply.Status.TRY_AGAIN);
+    }
+
+    @Test
+    void anEntryOfANewerEpochWaitsUntilThatIsInstalled() {
+        members.a.install(configuration(1, assignment(A, 0, A, B)));
+        members.a.call(1, true, INCR);
+        members.settle();
+        assertThat(members.a.status(1)).isNull();
+
+        members.b.install(configuration(1, assignment(A, 0, A, B)));
+        members.settle();
+
+        assertThat(members.a.status(1)).isEqualTo(Reply.Status.DONE);
+    }
+
+    @Test
+    void aDeposedPrimaryIsFenced() {
+        members.b.install(configuration(1, assignment(B, 1, A, B)));
+        members.a.call(1, true, INCR);
+        members.pass(100 * MILLIS);
+        members.settle();
+
+        assertThat(members.a.status(1)).isNull();
+        assertThat(members.b.machine.content(0)).isEmpty();
+    }
+
+    @Test
+    void aNewPrimaryServesWhenItsBarrierIsCommitted() {
+        members.b.install(configuration(1, assignment(B, 1, A, B)));
+        members.b.call(1, false, GET);
+        assertThat(members.b.status(1)).isNull();
+
+        members.a.install(configuration(1, assignment(B, 1, A, B)));
+        members.pass(200 * MILLIS);
+        members.settle();
+
+        assertThat(members.b.status(1)).isEqualTo(Reply.Status.DONE);
+    }
+
+    @Test
+    void aReplicaWithMoreThanTheNewPrimaryClashesAndReadsNoMore() {
+        members.a.call(1, true, INCR);
+        members.lose();
+
+        members.installBoth(1, assignment(B, 1, A, B));
+        members.pass(40 * MILLIS);
+        members.settle();
+
+        assertThat(members.a.replication.readNow(get())).isNull();
+        assertThat(members.b.requests).contains(new SlotRequest.RemoveReplica(SlotSet.of(0), A));
+    }
+
+    @Test
+    void fillsALearnerAndWaitsForItBeforeItsAdditionIsRequested() {
+        members.installBoth(1, assignment(A, 0, A));
+        members.a.call(1, true, INCR);
+        assertThat(members.b.machine.content(0)).isEmpty();
+
+        members.installBoth(2, learning(A, 0, B));
+        members.pass(40 * MILLIS);
+        members.settle();
+        assertThat(members.a.requests).contains(new SlotRequest.AddInSync(SlotSet.of(0), B));
+        assertThat(members.b.machine.content(0)).isEqualTo(members.a.machine.content(0));
+
+        members.a.call(2, true, INCR);
+        assertThat(members.a.status(2)).isNull();
+        members.settle();
+        assertThat(members.a.status(2)).isEqualTo(Reply.Status.DONE);
+    }
+
+    @Test
+    void forgetsASlotThatNoConfigurationListsItFor() {
+        members.a.call(1, true, INCR);
+        members.settle();
+
+        members.installBoth(1, assignment(A, 0, A));
+
+        assertThat(members.b.machine.isEmpty(0)).isTrue();
+        assertThat(members.b.events).contains(new ReplicationEvent.Forgotten(1, SlotSet.of(0)));
+    }
+
+    @Test
+    void handsASlotOverWhenItsTailIsCommitted() {
+        members.a.call(1, true, INCR);
+        members.a.install(configuration(1, moving(A, 0, B)));
+        members.a.call(2, true, INCR);
+        members.b.install(configuration(1, moving(A, 0, B)));
+        assertThat(members.a.requests).isEmpty();
+
+        members.settle();
+
+        assertThat(members.a.status(1)).isEqualTo(Reply.Status.DONE);
+        assertThat(members.a.requests).containsExactly(new SlotRequest.HandOver(SlotSet.of(0), B));
+        assertThat(members.a.replies.get(2L))
+                .satisfies(reply -> assertThat(reply.status()).isEqualTo(Reply.Status.ASK))
+                .satisfies(reply -> assertThat(reply.owner()).isEqualTo(B))
+                .satisfies(reply -> assertThat(reply.epoch()).isEqualTo(2));
+        assertThat(members.a.replication.relinquish(
+                        configuration(1, moving(A, 0, B)), configuration(2, assignment(B, 2, A, B))))
+                .isTrue();
+    }
+
+    @Test
+    void servesAgainWhenAnotherSuccessorCame() {
+        members.installBoth(1, moving(A, 0, B));
+        members.settle();
+
+        members.installBoth(2, assignment(A, 0, A, B));
+        members.a.call(1, false, GET);
+
+        assertThat(members.a.status(1)).isEqualTo(Reply.Status.DONE);
+    }
+
+    @Test
+    void aPrimaryDoesNotConsentToWhatItDidNotOffer() {
+        assertThat(members.a.replication.relinquish(
+                        configuration(0, assignment(A, 0, A, B)), configuration(1, assignment(B, 1, A, B))))
+                .isFalse();
+    }
+
+    @Test
+    void aReplicaThatConsentedReadsNoMore() {
+        assertThat(members.b.replication.readNow(get())).isNotNull();
+
+        boolean consent = members.b.replication.relinquish(
+                configuration(0, assignment(A, 0, A, B)), configuration(1, assignment(A, 0, A)));
+
+        assertThat(consent).isTrue();
+        assertThat(members.b.replication.readNow(get())).isNull();
+    }
+
+    @Test
+    void largeEntriesTravelInChunks() {
+        byte[] put = ToyMachine.command(ToyMachine.PUT, 0, null, 7L);
+        members.a.call(1, true, ToyMachine.padded(put, 1_000_000));
+        members.a.call(2, true, INCR);
+        members.settle();
+
+        assertThat(members.a.status(2)).isEqualTo(Reply.Status.DONE);
+        assertThat(members.b.machine.content(0)).containsEntry(0, 8L);
+    }
+
+    @Test
+    void aStreamThatTheReceiverForgotStartsAnew() {
+        members.a.call(1, true, INCR);
+        members.settle();
+        members.b.install(TwoMembers.alone(1, B, assignment(null, 0, A, B)));
+
+        members.installBoth(2, assignment(A, 2, A, B));
+        members.pass(200 * MILLIS);
+        members.settle();
+        members.a.call(2, true, INCR);
+        members.settle();
+
+        assertThat(members.a.value(2)).isEqualTo(2L);
+    }
+
+    @Test
+    void nothingIsSentForSlotsAtRest() {
+        members.a.call(1, true, INCR);
+        members.settle();
+        members.pass(1_000 * MILLIS);
+        members.settle();
+
+        members.pass(10_000 * MILLIS);
+
+        assertThat(members.underWay()).isZero();
+        assertThat(members.a.replication.states().liveIfAny(0)).isNull();
+    }
+}
