@@ -242,11 +242,15 @@ public sealed interface GridEvent {
         }
     }
 
-    /** This process stood still, or its machine slept; it judges nobody for a while. */
+    /**
+     * This process stood still, or its machine slept; it judges nobody for a while.
+     *
+     * @param reason what it was, such as "this member stood still"
+     */
     record Paused(Instant at, Duration length, String reason) implements GridEvent {
         @Override
         public String text() {
-            return "this member stood still for " + length.toMillis() + " ms: " + reason;
+            return reason + " for " + length.toMillis() + " ms";
         }
     }
 }

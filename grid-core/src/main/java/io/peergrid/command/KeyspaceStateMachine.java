@@ -132,6 +132,11 @@ public final class KeyspaceStateMachine implements StateMachine {
         return store.entries();
     }
 
+    /** Entries of one namespace in all slots, copies included. Any thread. */
+    public long entriesOf(long namespace) {
+        return store.entriesOf(namespace);
+    }
+
     /** Entries in one slot. Any thread; a glance. */
     public int entries(int slot) {
         return store.entries(slot);

@@ -48,11 +48,11 @@ public final class GridNode {
     private final RequestDesk requests;
     private final ExpirySweep expiry;
     private final Departure departure;
+    private final MajorityWatch majority;
     private final MemberGrid grid;
     private final CompletableFuture<Configuration<SlotTable>> joined = new CompletableFuture<>();
     private volatile String refusal = "";
     private volatile boolean closing;
-    private boolean lacking;
     private final AtomicBoolean stopped = new AtomicBoolean();
 
     private GridNode(GridConfig config, NodePorts ports, NodeRules rules) {
@@ -101,6 +101,7 @@ public final class GridNode {
         NodeSlotCalls calls = new NodeSlotCalls(
                 config.name(), rules.slotCount(), router, ports.clock(), ports.callbacks(), diagnosis, () -> closing);
         expiry = new ExpirySweep(machine, membership, router, ports.clock(), id);
+        majority = new MajorityWatch(membership, timings, log);
         departure = new Departure(membership, ports, timings, id);
         grid = new MemberGrid(config, self, id, this, calls, limits, diagnosis);
     }
@@ -200,17 +201,9 @@ public final class GridNode {
         var unused = ports.scheduler().schedule(this::tick, Timings.pollNanos(timings));
         long now = now();
         membership.poll(now, ports.clock().wallMillis());
-        watchMajority(now);
+        majority.poll(now, joined.isDone());
         expiry.poll(now);
         departure.poll(now);
-    }
-
-    private void watchMajority(long now) {
-        boolean lacks = joined.isDone() && membership.lacksMajority(now);
-        if (lacks != lacking) {
-            lacking = lacks;
-            log.majority(lacks, membership.majorityStatus());
-        }
     }
 
     private void onProtocolThread(Runnable task) {

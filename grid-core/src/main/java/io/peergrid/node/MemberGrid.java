@@ -55,7 +55,7 @@ final class MemberGrid implements Grid {
         this.node = node;
         this.calls = calls;
         this.diagnosis = diagnosis;
-        maps = new MapFactory(config, calls, limits, this::explainSlot, namespace -> 0);
+        maps = new MapFactory(config, calls, limits, this::explainSlot, node.machine()::entriesOf);
     }
 
     @Override

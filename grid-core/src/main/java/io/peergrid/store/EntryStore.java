@@ -58,6 +58,7 @@ public final class EntryStore {
         SlotEntries present = slots.get(slot);
         if (present != null) {
             slots.set(slot, null);
+            present.dropped();
             bytes.add(-present.bytes());
             entries.add(-present.size());
             if (present.isInstalling()) {
@@ -162,6 +163,11 @@ public final class EntryStore {
     /** Entries in all slots. */
     public long entries() {
         return entries.sum();
+    }
+
+    /** Entries of one namespace in all slots. */
+    public long entriesOf(long namespace) {
+        return namespaces.entries(namespace);
     }
 
     /** Heap bytes of one slot. */

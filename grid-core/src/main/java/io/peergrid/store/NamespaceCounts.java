@@ -16,6 +16,13 @@ final class NamespaceCounts {
         return at < 0 ? 0 : counts[at];
     }
 
+    /** Takes everything counted here off the counts of all slots. */
+    void takeOff(Namespaces all) {
+        for (int i = 0; i < size; i++) {
+            all.count(namespaces[i], -counts[i]);
+        }
+    }
+
     void add(int namespace, int difference) {
         int at = Arrays.binarySearch(namespaces, 0, size, namespace);
         if (at < 0) {

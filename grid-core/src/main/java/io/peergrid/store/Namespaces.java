@@ -1,6 +1,7 @@
 package io.peergrid.store;
 
 import java.util.Arrays;
+import java.util.concurrent.atomic.LongAdder;
 
 /**
  * Numbers the namespaces that a member has seen from 0, so that an entry needs a byte for its namespace instead of eight. The
@@ -9,14 +10,15 @@ import java.util.Arrays;
 final class Namespaces {
     static final int UNKNOWN = -1;
 
-    private volatile Table table = new Table(new long[0], new int[0], new long[0]);
+    private volatile Table table = new Table(new long[0], new int[0], new long[0], new LongAdder[0]);
 
     /**
      * @param sorted ids in ascending order
      * @param numbers of {@code sorted}
      * @param byNumber ids in the order in which they came
+     * @param entries of all slots, by number
      */
-    private record Table(long[] sorted, int[] numbers, long[] byNumber) {}
+    private record Table(long[] sorted, int[] numbers, long[] byNumber, LongAdder[] entries) {}
 
     /** The namespace's number, or {@link #UNKNOWN}. */
     int find(long id) {
@@ -32,6 +34,17 @@ final class Namespaces {
 
     long id(int number) {
         return table.byNumber[number];
+    }
+
+    /** Entries of a namespace came to any slot, or went. */
+    void count(int number, int difference) {
+        table.entries[number].add(difference);
+    }
+
+    /** Entries of a namespace in all slots; a glance. */
+    long entries(long id) {
+        int number = find(id);
+        return number == UNKNOWN ? 0 : table.entries[number].sum();
     }
 
     private synchronized int add(long id) {
@@ -52,7 +65,9 @@ final class Namespaces {
         numbers[place] = count;
         long[] byNumber = Arrays.copyOf(present.byNumber, count + 1);
         byNumber[count] = id;
-        table = new Table(sorted, numbers, byNumber);
+        LongAdder[] entries = Arrays.copyOf(present.entries, count + 1);
+        entries[count] = new LongAdder();
+        table = new Table(sorted, numbers, byNumber, entries);
         return count;
     }
 }

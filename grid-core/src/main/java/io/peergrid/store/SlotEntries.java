@@ -48,7 +48,7 @@ final class SlotEntries {
         byte[] entry = PackedEntry.pack(version, deadline, namespace, key, value);
         table.put(namespace, key, entry);
         if (present == null) {
-            counts.add(namespace, 1);
+            count(namespace, 1);
         } else {
             forget(key, present);
         }
@@ -71,7 +71,7 @@ final class SlotEntries {
         if (present != null) {
             int namespace = PackedEntry.namespace(present);
             table.remove(namespace, key);
-            counts.add(namespace, -1);
+            count(namespace, -1);
             forget(key, present);
         }
     }
@@ -82,6 +82,16 @@ final class SlotEntries {
         if (present != null ? PackedEntry.version(present) < version : removedAt(key) < version) {
             put(key, version, deadline, value);
         }
+    }
+
+    private void count(int namespace, int difference) {
+        counts.add(namespace, difference);
+        namespaces.count(namespace, difference);
+    }
+
+    /** This object is thrown away with its entries. */
+    void dropped() {
+        counts.takeOff(namespaces);
     }
 
     void beginInstall() {
