@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -202,7 +203,7 @@ final class FaultCommands implements AutoCloseable {
         console.line("  %,d reads and writes a second from 4 threads; load off ends it", rate);
         afterwards.execute(() -> {
             while (load == traffic) {
-                LocalGrid.pause(1_000);
+                LockSupport.parkNanos(1_000_000_000);
                 if (load == traffic) {
                     show(load.second());
                 }

@@ -46,6 +46,8 @@ final class Narrator implements AutoCloseable {
     private final Set<String> told = new HashSet<>();
     private final Deque<String> recent = new ArrayDeque<>();
     private Instant since = Instant.EPOCH;
+    private final Set<String> suspicions = new HashSet<>();
+    private final Set<String> quietEpochs = new HashSet<>();
     private boolean shortOfCopies;
     private int slotsMoved;
     private long lastMove;
@@ -86,7 +88,7 @@ final class Narrator implements AutoCloseable {
 
     /** One tale of several tellers is told once, as the first of them saw it and in the words of who knows most. */
     synchronized void hear(Tale tale) {
-        if (told.contains(tale.key()) || tale.key().contains(" shell")) {
+        if (told.contains(tale.key())) {
             return;
         }
         waiting.merge(
@@ -114,6 +116,7 @@ final class Narrator implements AutoCloseable {
             waiting.remove(tale.key());
             if (told.size() >= REMEMBERED) {
                 told.clear();
+                quietEpochs.clear();
             }
             told.add(tale.key());
             tell(tale);
@@ -142,7 +145,22 @@ final class Narrator implements AutoCloseable {
                 tellMoves();
                 print(tale.at(), Colour.GREEN, tale.text());
             }
-            case STEP -> {}
+            case STEP -> quietEpochs.add(tale.matter());
+            case DELAY -> {
+                if (!quietEpochs.contains(tale.matter())) {
+                    print(tale.at(), null, tale.text());
+                }
+            }
+            case SUSPICION -> {
+                if (suspicions.add(tale.matter())) {
+                    print(tale.at(), null, tale.text());
+                }
+            }
+            case TRUST -> {
+                if (suspicions.remove(tale.matter())) {
+                    print(tale.at(), null, tale.text());
+                }
+            }
             default -> print(tale.at(), null, tale.text());
         }
     }

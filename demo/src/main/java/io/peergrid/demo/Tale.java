@@ -23,12 +23,15 @@ record Tale(long micros, Kind kind, String key, String text) {
     /** How a tale is told. Of what happened in the same millisecond, earlier kinds come first. */
     enum Kind {
         SIGNAL,
+        /** The key names who suspects whom; told once until {@link #TRUST}. */
         SUSPICION,
+        TRUST,
         DEATH,
         CANDIDACY,
         VOTE,
         ELECTION,
         PROPOSAL,
+        /** The key begins with the epoch. */
         DELAY,
         CONFIGURATION,
         LINE,
@@ -37,7 +40,7 @@ record Tale(long micros, Kind kind, String key, String text) {
         /** Copies are missing; told once until {@link #WHOLE}. */
         SHORT,
         WHOLE,
-        /** Only copies change hands, or an observer comes or goes: one of many, and not told. */
+        /** Not told; the key begins with the epoch if a configuration is proposed. Only copies change hands, or an observer comes or goes: one of many. */
         STEP
     }
 
@@ -63,8 +66,10 @@ record Tale(long micros, Kind kind, String key, String text) {
     }
 
     private static Kind kind(GridEvent event) {
-        if (event instanceof GridEvent.Suspected) {
-            return Kind.SUSPICION;
+        if (event instanceof GridEvent.Suspected suspected) {
+            return isMember(suspected.by()) ? Kind.SUSPICION : Kind.STEP;
+        } else if (event instanceof GridEvent.Trusted trusted) {
+            return isMember(trusted.by()) ? Kind.TRUST : Kind.STEP;
         } else if (event instanceof GridEvent.FoundDead) {
             return Kind.DEATH;
         } else if (event instanceof GridEvent.VoteStarted) {
@@ -112,8 +117,14 @@ record Tale(long micros, Kind kind, String key, String text) {
             return "elected " + elected.term();
         } else if (event instanceof GridEvent.ConfigurationInstalled installed) {
             return "installed " + installed.epoch();
-        } else if (event instanceof GridEvent.Suspected || event instanceof GridEvent.Trusted) {
-            return microsOf(event.at()) + text;
+        } else if (event instanceof GridEvent.Suspected suspected) {
+            return pair(suspected.by(), suspected.member()) + " " + event.at();
+        } else if (event instanceof GridEvent.Trusted trusted) {
+            return pair(trusted.by(), trusted.member()) + " " + event.at() + " again";
+        } else if (event instanceof GridEvent.Proposed proposed) {
+            return proposed.epoch() + " proposed";
+        } else if (event instanceof GridEvent.HeldBack held) {
+            return held.epoch() + " held back by " + held.by().name();
         }
         return text;
     }
@@ -168,6 +179,15 @@ record Tale(long micros, Kind kind, String key, String text) {
             return teller + " stood still for " + number(paused.length().toMillis()) + " ms";
         }
         return event.text();
+    }
+
+    private static String pair(GridMember by, GridMember of) {
+        return by.name() + ">" + of.name();
+    }
+
+    /** The first word of the key, which tales of the same matter share. */
+    String matter() {
+        return key.substring(0, key.indexOf(' '));
     }
 
     private static String of(@Nullable GridMember member) {

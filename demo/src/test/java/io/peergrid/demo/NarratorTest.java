@@ -25,7 +25,7 @@ class NarratorTest {
     void tellsInOrderOfTimeCountedFromTheSignal() {
         narrator.from(start, "SIGKILL sent to n2");
         narrator.hear(tale(30, Kind.LINE, "b", "n1 elected"));
-        narrator.hear(tale(12, Kind.LINE, "a", "n1 suspects n2"));
+        narrator.hear(tale(12, Kind.SUSPICION, "n1>n2 a", "n1 suspects n2"));
         narrator.flush();
 
         assertThat(screen.lines()).containsExactly(SIGNAL, "     +12 ms  n1 suspects n2", "     +30 ms  n1 elected");
@@ -41,6 +41,28 @@ class NarratorTest {
         narrator.flush();
 
         assertThat(screen.lines()).containsExactly(SIGNAL, "     +28 ms  n1 elected by n1, n3");
+    }
+
+    @Test
+    void tellsASuspicionOnceUntilItIsWithdrawn() {
+        narrator.from(start, "SIGKILL sent to n2");
+        narrator.hear(tale(1, Kind.SUSPICION, "n1>n2 1", "n1 suspects n2: no answer"));
+        narrator.hear(tale(2, Kind.SUSPICION, "n1>n2 2", "n1 suspects n2: reported by n1"));
+        narrator.hear(tale(3, Kind.TRUST, "n1>n2 3", "n1 hears n2 again"));
+        narrator.hear(tale(4, Kind.TRUST, "n1>n2 4", "n1 hears n2 again"));
+        narrator.flush();
+
+        assertThat(screen.lines())
+                .containsExactly(SIGNAL, "      +1 ms  n1 suspects n2: no answer", "      +3 ms  n1 hears n2 again");
+    }
+
+    @Test
+    void leavesOutDelaysOfPlannedMoves() {
+        narrator.hear(tale(1, Kind.STEP, "9 proposed", ""));
+        narrator.hear(tale(2, Kind.DELAY, "9 held back by n1", "epoch 9 waits"));
+        narrator.flush();
+
+        assertThat(screen.lines()).isEmpty();
     }
 
     @Test
@@ -71,7 +93,7 @@ class NarratorTest {
         narrator.from(start, "SIGKILL sent to n2");
         narrator.hear(tale(0, Kind.CONFIGURATION, "3", "epoch 9 in force"));
         narrator.hear(tale(0, Kind.VOTE, "2", "n3 votes for n1"));
-        narrator.hear(tale(0, Kind.SUSPICION, "1", "n1 suspects n2"));
+        narrator.hear(tale(0, Kind.SUSPICION, "n1>n2 1", "n1 suspects n2"));
         narrator.flush();
 
         assertThat(screen.lines())
