@@ -29,6 +29,8 @@ final class ChildJvm {
     /** Wakes the process again when this guard's input closes: on resume, or when the parent has gone. */
     private static final String GUARD = "trap '' INT; kill -STOP $0 && echo stopped; read -r line; kill -CONT $0";
 
+    private static final String LOG = "-Dorg.slf4j.simpleLogger.";
+
     private static final int OUTPUT_KEPT = 100;
 
     private final String name;
@@ -57,6 +59,7 @@ final class ChildJvm {
         // Quick to start, small, and the same class files as this JVM.
         command.addAll(List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xshare:auto", "-Xmx256m"));
         command.addAll(List.of("-Dfile.encoding=UTF-8", "-Dstdout.encoding=UTF-8"));
+        command.addAll(List.of(LOG + "showDateTime=true", LOG + "dateTimeFormat=HH:mm:ss.SSS"));
         command.addAll(List.of("-cp", System.getProperty("java.class.path"), main.getName()));
         command.addAll(Arrays.asList(arguments));
         File log = directory.resolve(name + ".log").toFile();

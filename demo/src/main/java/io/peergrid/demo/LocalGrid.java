@@ -52,8 +52,7 @@ final class LocalGrid implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException("cannot make a directory for the logs", e);
         }
-        System.setProperty(
-                "org.slf4j.simpleLogger.logFile", directory.resolve("shell.log").toString());
+        logTo(directory.resolve("shell.log"));
         Runtime.getRuntime().addShutdownHook(atExit);
         boolean started = false;
         try {
@@ -70,6 +69,13 @@ final class LocalGrid implements AutoCloseable {
                 endProcesses();
             }
         }
+    }
+
+    /** Logs must not garble the screen. Before the first logger is made. */
+    private static void logTo(Path file) {
+        System.setProperty("org.slf4j.simpleLogger.logFile", file.toString());
+        System.setProperty("org.slf4j.simpleLogger.showDateTime", "true");
+        System.setProperty("org.slf4j.simpleLogger.dateTimeFormat", "HH:mm:ss.SSS");
     }
 
     private GridConfigBuilder observer(String memberName) {

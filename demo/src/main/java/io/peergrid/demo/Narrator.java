@@ -35,6 +35,7 @@ final class Narrator implements AutoCloseable {
     /** A planned move comes in many steps; they are told as one when none came for this long. */
     private static final long QUIET_MICROS = 400_000;
 
+    private static final long LEASE_MICROS = 1_500_000;
     private static final int REMEMBERED = 10_000;
     private static final int RECENT = 20;
     private static final int TEXT_WIDTH = Screen.WIDTH - 14;
@@ -47,6 +48,8 @@ final class Narrator implements AutoCloseable {
     private final Deque<String> recent = new ArrayDeque<>();
     private Instant since = Instant.EPOCH;
     private final Set<String> suspicions = new HashSet<>();
+    private final Set<String> dead = new HashSet<>();
+    private final Map<String, Tale> leasesLost = new HashMap<>();
     private final Set<String> quietEpochs = new HashSet<>();
     private boolean shortOfCopies;
     private int slotsMoved;
@@ -124,6 +127,17 @@ final class Narrator implements AutoCloseable {
         if (now - lastMove > QUIET_MICROS) {
             tellMoves();
         }
+        tellLeases(now);
+    }
+
+    /** A change of voters costs each member its lease for a moment; only more than that is worth a line. */
+    private void tellLeases(long now) {
+        for (Tale lost : List.copyOf(leasesLost.values())) {
+            if (now - lost.micros() > LEASE_MICROS) {
+                leasesLost.remove(lost.matter());
+                print(lost.at(), null, lost.text());
+            }
+        }
     }
 
     private void tell(Tale tale) {
@@ -151,18 +165,35 @@ final class Narrator implements AutoCloseable {
                     print(tale.at(), null, tale.text());
                 }
             }
+            case DEATH -> {
+                if (!tale.text().contains("no proof")) {
+                    dead.add(tale.matter());
+                }
+                print(tale.at(), null, tale.text());
+            }
+            case LEASE_LOST -> leasesLost.put(tale.matter(), tale);
+            case LEASE_REGAINED -> {
+                if (leasesLost.remove(tale.matter()) == null) {
+                    print(tale.at(), null, tale.text());
+                }
+            }
             case SUSPICION -> {
                 if (suspicions.add(tale.matter())) {
                     print(tale.at(), null, tale.text());
                 }
             }
             case TRUST -> {
-                if (suspicions.remove(tale.matter())) {
+                if (suspicions.remove(tale.matter()) && !isDead(tale)) {
                     print(tale.at(), null, tale.text());
                 }
             }
             default -> print(tale.at(), null, tale.text());
         }
+    }
+
+    /** Whether the member that somebody suspects or hears again has certainly ended. */
+    private boolean isDead(Tale tale) {
+        return dead.contains(tale.matter().substring(tale.matter().indexOf('>') + 1));
     }
 
     private void tellMoves() {

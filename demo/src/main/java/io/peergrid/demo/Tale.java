@@ -26,6 +26,7 @@ record Tale(long micros, Kind kind, String key, String text) {
         /** The key names who suspects whom; told once until {@link #TRUST}. */
         SUSPICION,
         TRUST,
+        /** The key names the dead. */
         DEATH,
         CANDIDACY,
         VOTE,
@@ -34,6 +35,9 @@ record Tale(long micros, Kind kind, String key, String text) {
         /** The key begins with the epoch. */
         DELAY,
         CONFIGURATION,
+        /** Told if it lasts; the key begins with the member. */
+        LEASE_LOST,
+        LEASE_REGAINED,
         LINE,
         /** A step of a planned move; told in sum. */
         MOVE,
@@ -74,8 +78,9 @@ record Tale(long micros, Kind kind, String key, String text) {
             return Kind.DEATH;
         } else if (event instanceof GridEvent.VoteStarted) {
             return Kind.CANDIDACY;
-        } else if (event instanceof GridEvent.Voted) {
-            return Kind.VOTE;
+        } else if (event instanceof GridEvent.Voted voted) {
+            boolean other = !voted.voter().equals(voted.candidate());
+            return other && isMember(voted.voter()) ? Kind.VOTE : Kind.STEP;
         } else if (event instanceof GridEvent.LeaderElected) {
             return Kind.ELECTION;
         } else if (event instanceof GridEvent.Proposed proposed) {
@@ -84,10 +89,20 @@ record Tale(long micros, Kind kind, String key, String text) {
             return Kind.DELAY;
         } else if (event instanceof GridEvent.ConfigurationInstalled installed) {
             return aboutMembers(installed.changes()) ? Kind.CONFIGURATION : Kind.STEP;
-        } else if (event instanceof GridEvent.Joined joined) {
+        }
+        return dataKind(event);
+    }
+
+    private static Kind dataKind(GridEvent event) {
+        if (event instanceof GridEvent.Joined joined) {
             return isMember(joined.member()) ? Kind.LINE : Kind.STEP;
         } else if (event instanceof GridEvent.Left left) {
-            return isMember(left.member()) ? Kind.LINE : Kind.STEP;
+            // Of a dead member, the proposal said it.
+            return isMember(left.member()) && left.orderly() ? Kind.LINE : Kind.STEP;
+        } else if (event instanceof GridEvent.LeaseLost) {
+            return Kind.LEASE_LOST;
+        } else if (event instanceof GridEvent.LeaseRegained) {
+            return Kind.LEASE_REGAINED;
         }
         return Kind.LINE;
     }
@@ -112,7 +127,7 @@ record Tale(long micros, Kind kind, String key, String text) {
     /** The same whoever tells it, although one may know more than another. */
     private static String key(GridEvent event, String text) {
         if (event instanceof GridEvent.FoundDead dead) {
-            return "dead " + dead.member().id();
+            return dead.member().name() + " dead";
         } else if (event instanceof GridEvent.LeaderElected elected) {
             return "elected " + elected.term();
         } else if (event instanceof GridEvent.ConfigurationInstalled installed) {
@@ -125,6 +140,8 @@ record Tale(long micros, Kind kind, String key, String text) {
             return proposed.epoch() + " proposed";
         } else if (event instanceof GridEvent.HeldBack held) {
             return held.epoch() + " held back by " + held.by().name();
+        } else if (event instanceof GridEvent.LeaseLost || event instanceof GridEvent.LeaseRegained) {
+            return text + " " + event.at();
         }
         return text;
     }
@@ -153,8 +170,7 @@ record Tale(long micros, Kind kind, String key, String text) {
             return "epoch " + held.epoch() + " waits at " + held.by().name() + " for the lease of "
                     + held.waitingFor().name() + " to end";
         } else if (event instanceof GridEvent.ConfigurationInstalled installed) {
-            return "epoch " + installed.epoch() + " in force, " + installed.members()
-                    + (installed.members() == 1 ? " member" : " members");
+            return "epoch " + installed.epoch() + " in force";
         }
         return dataText(event, teller);
     }
