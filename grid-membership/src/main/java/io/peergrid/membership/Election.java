@@ -74,12 +74,12 @@ final class Election<B> {
         answers.clear();
     }
 
-    /** Moves the candidacy on; returns the victory once. */
+    /** Moves the candidacy on; returns the victory once. The attachments shall cover {@code dead}, too. */
     @Nullable
-    Victory poll(Configuration<B> installed, @Nullable Cause cause, long nowNanos) {
+    Victory poll(Configuration<B> installed, @Nullable Cause cause, Set<MemberId> dead, long nowNanos) {
         sawTerm(acceptor.promised());
         switch (phase) {
-            case IDLE -> idle(installed, cause, nowNanos);
+            case IDLE -> idle(installed, cause, dead, nowNanos);
             case TRIAL -> {
                 if (cause == null) {
                     reset();
@@ -100,7 +100,7 @@ final class Election<B> {
         return null;
     }
 
-    private void idle(Configuration<B> installed, @Nullable Cause cause, long nowNanos) {
+    private void idle(Configuration<B> installed, @Nullable Cause cause, Set<MemberId> dead, long nowNanos) {
         Long quiet = quietUntilNanos;
         if (cause == null || (!cause.leads() && quiet != null && nowNanos - quiet < 0)) {
             dueNanos = null;
@@ -113,6 +113,7 @@ final class Election<B> {
             finishing = cause.finishing();
             reason = cause.reason();
             suspects = new TreeSet<>(detector.suspects());
+            suspects.addAll(dead);
             begin(Phase.TRIAL, installed, 2 * around.settings.heartbeatNanos(), nowNanos);
             if (hasQuorum(installed)) {
                 beginVote(installed, nowNanos);

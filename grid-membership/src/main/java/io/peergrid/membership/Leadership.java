@@ -70,6 +70,11 @@ final class Leadership<B> {
         return leads;
     }
 
+    /** Whether it led up to the last successor, or still does, and wants another vote. */
+    boolean awaitsVote() {
+        return revote != null;
+    }
+
     /** The term this member leads, or 0. */
     long term() {
         return leads ? term : 0;
@@ -199,9 +204,7 @@ final class Leadership<B> {
     private void plan(Configuration<B> installed, Set<MemberId> dead, long nowNanos) {
         Set<MemberId> returned = new TreeSet<>();
         for (Member member : installed.members()) {
-            if (member.status() == Member.Status.DOWN
-                    && !dead.contains(member.id())
-                    && detector.answersFor(member.id(), around.settings.leaseNanos(), nowNanos)) {
+            if (member.status() == Member.Status.DOWN && !dead.contains(member.id()) && isBack(member.id(), nowNanos)) {
                 returned.add(member.id());
             }
         }
@@ -219,6 +222,10 @@ final class Leadership<B> {
         if (plan != null) {
             propose(installed, around.chain.propose(plan.members(), plan.body()), plan.consents(), false, nowNanos);
         }
+    }
+
+    private boolean isBack(MemberId id, long nowNanos) {
+        return id.equals(around.self()) || detector.answersFor(id, around.settings.leaseNanos(), nowNanos);
     }
 
     private void propose(

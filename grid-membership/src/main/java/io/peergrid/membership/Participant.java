@@ -221,7 +221,7 @@ final class Participant<B> {
             leadership.stop();
             view.lost("no majority answers it");
         }
-        Election.Victory victory = election.poll(installed, cause(installed, dead, nowNanos), nowNanos);
+        Election.Victory victory = election.poll(installed, cause(installed, dead, nowNanos), dead, nowNanos);
         if (victory != null) {
             leadership.begin(installed, victory, nowNanos);
             view.claimed(around.self(), victory.term(), nowNanos);
@@ -231,15 +231,14 @@ final class Participant<B> {
         if (chosen != null) {
             installChosen(installed, chosen, nowNanos);
         }
-        if (around.self().equals(view.leader()) && !leadership.leads() && !election.isRunning()) {
+        boolean over = !leadership.leads() && !leadership.awaitsVote() && !election.isRunning();
+        if (over && around.self().equals(view.leader())) {
             view.lost("a higher term was voted for");
         }
     }
 
     private Election.@Nullable Cause cause(Configuration<B> installed, Set<MemberId> dead, long nowNanos) {
-        Member me = around.known(around.self());
-        me = installed.member(around.self()).orElse(me);
-        if (!me.voter() || me.status() == Member.Status.DOWN) {
+        if (!ConfigurationChain.voterIds(installed).contains(around.self())) {
             return null;
         }
         String revote = leadership.revoteReason(installed, dead, nowNanos);

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.fail;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * The agreement under random faults. {@code -Dseeds=N} runs more, {@code -Dseed=S} one again:
@@ -27,6 +29,13 @@ final class MembershipSimulationTest {
         if (seeds >= SEEDS) {
             assertThat(coverage.blindSpots()).isEmpty();
         }
+    }
+
+    /** A leader that was itself listed as DOWN, by a successor that it had to propose again, could not call a vote. */
+    @ParameterizedTest
+    @ValueSource(longs = {10_081})
+    void recoversWhereItOnceDidNot(long seed) {
+        run(seed, new Coverage());
     }
 
     private static void run(long seed, Coverage coverage) {
