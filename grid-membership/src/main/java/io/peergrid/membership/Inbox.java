@@ -123,7 +123,9 @@ final class Inbox<B> {
     private void heartbeat(MembershipFrame frame, Heartbeat heartbeat, long nowNanos) {
         MemberId from = frame.sender();
         participant.detector().reported(from, frame.epoch(), heartbeat.report(), nowNanos);
-        if (heartbeat.leaderTerm() > 0) {
+        Configuration<B> installed = around.chain.installed();
+        boolean mayLead = installed == null || installed.lists(from) || frame.epoch() > installed.epoch();
+        if (heartbeat.leaderTerm() > 0 && mayLead) {
             claimed(from, heartbeat.leaderTerm(), nowNanos);
         }
         MembershipMessage.LeaseAnswer lease = participant

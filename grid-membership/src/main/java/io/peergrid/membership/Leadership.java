@@ -1,12 +1,12 @@
 package io.peergrid.membership;
 
-import io.peergrid.membership.BodyRules.BodyRequest;
 import io.peergrid.membership.MembershipMessage.Accept;
 import io.peergrid.membership.MembershipMessage.AcceptAnswer;
 import io.peergrid.membership.MembershipMessage.AcceptDecision;
 import io.peergrid.membership.MembershipMessage.Accepted;
 import io.peergrid.membership.MembershipMessage.VoteAnswer;
 import io.peergrid.ports.MemberId;
+import io.peergrid.wire.WireFormatException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -208,8 +208,7 @@ final class Leadership<B> {
                 returned.add(member.id());
             }
         }
-        List<BodyRequest> requests = intake.takeRequests();
-        SuccessorPlanner.Plan<B> plan = planner.plan(
+        SuccessorPlanner.Plan<B> plan = plan(
                 installed,
                 new SuccessorPlanner.Input(
                         dead,
@@ -218,9 +217,18 @@ final class Leadership<B> {
                         intake.joiners(around.settings.downAfterNanos(), nowNanos),
                         intake.leavers(),
                         Map.copyOf(attachments),
-                        requests));
+                        intake.takeRequests()));
         if (plan != null) {
             propose(installed, around.chain.propose(plan.members(), plan.body()), plan.consents(), false, nowNanos);
+        }
+    }
+
+    /** A request that cannot be read voids those that came with it, nothing else; their askers ask again. */
+    private SuccessorPlanner.@Nullable Plan<B> plan(Configuration<B> installed, SuccessorPlanner.Input input) {
+        try {
+            return planner.plan(installed, input);
+        } catch (WireFormatException malformed) {
+            return null;
         }
     }
 
