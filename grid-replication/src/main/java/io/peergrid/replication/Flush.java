@@ -42,6 +42,11 @@ final class Flush {
         answers.add(answer);
     }
 
+    /** Answers what was checked already. */
+    void reply(Call call, Reply reply) {
+        replies.add(new Due(call, reply));
+    }
+
     /** Refuses, or answers that it is not known what became of it. */
     void reply(Call call, Reply.Status status) {
         replies.add(new Due(call, new Reply(status, context.epoch(), null, NOTHING)));

@@ -114,7 +114,12 @@ public final class Replication implements RoleHolder<SlotTable>, LocalSlots {
                     request.redirected(),
                     part,
                     replyTo);
-            operations.execute(call, flush);
+            Reply now = part.mutation() ? null : readNow(part);
+            if (now == null) {
+                operations.execute(call, flush);
+            } else {
+                flush.reply(call, now);
+            }
         }
         flush.run();
     }

@@ -1,14 +1,17 @@
 package io.peergrid.replication;
 
+import io.peergrid.membership.BodyRules;
 import io.peergrid.membership.Configuration;
 import io.peergrid.membership.Digest;
 import io.peergrid.membership.Member;
+import io.peergrid.partition.PromotionRules;
 import io.peergrid.partition.SlotAssignment;
 import io.peergrid.partition.SlotPolicy;
 import io.peergrid.partition.SlotPositions;
 import io.peergrid.partition.SlotRange;
 import io.peergrid.partition.SlotRequest;
 import io.peergrid.partition.SlotTable;
+import io.peergrid.partition.SlotTableRules;
 import io.peergrid.ports.MemberId;
 import io.peergrid.ports.ProcessIdentity;
 import io.peergrid.simulation.Simulation;
@@ -47,7 +50,7 @@ final class Oracle {
         }
     }
 
-    private record Asked(MemberId from, long epoch, SlotRequest request) {}
+    private record Asked(MemberId from, long epoch, SlotRequest request, byte[] content) {}
 
     private record Proposal(Configuration<SlotTable> successor, Set<MemberId> losers) {}
 
@@ -59,10 +62,13 @@ final class Oracle {
     private final List<Asked> asked = new ArrayList<>();
     final List<Configuration<SlotTable>> chosen = new ArrayList<>();
     final Map<String, Integer> counters = new LinkedHashMap<>();
+    private final @Nullable SlotTableRules tableRules;
     private @Nullable Proposal proposal;
     boolean calm;
 
-    Oracle(Simulation simulation, SlotPolicy policy, double moveProbability) {
+    /** @param planned whether the grid's own rules make the tables, instead of {@link OracleRules} with its random moves */
+    Oracle(Simulation simulation, SlotPolicy policy, double moveProbability, boolean planned) {
+        tableRules = planned ? new SlotTableRules(policy, PromotionRules.standard()) : null;
         this.simulation = simulation;
         this.policy = policy;
         this.moveProbability = moveProbability;
@@ -214,7 +220,7 @@ final class Oracle {
         simulation.after(delay(), () -> {
             Known who = known.get(member.id());
             if (who != null && simulation.nowNanos() >= who.cutUntilNanos) {
-                asked.add(new Asked(member.id(), epoch, SlotRequest.decode(content, policy.slotCount())));
+                asked.add(new Asked(member.id(), epoch, SlotRequest.decode(content, policy.slotCount()), content));
             }
         });
     }
@@ -246,6 +252,10 @@ final class Oracle {
                 alive.add(who.member.id());
             }
         }
+        if (tableRules != null) {
+            proposePlanned(tableRules, now);
+            return;
+        }
         Set<MemberId> handing = new HashSet<>();
         List<SlotRange> ranges = new ArrayList<>();
         OracleRules rules = new OracleRules(this, policy, alive, now, random, calm ? 0 : moveProbability);
@@ -263,6 +273,63 @@ final class Oracle {
         Set<MemberId> losers = losers(now.body(), table, handing);
         known.values().forEach(who -> who.consented = false);
         proposal = new Proposal(successor, losers);
+    }
+
+    private void proposePlanned(SlotTableRules rules, Configuration<SlotTable> now) {
+        List<Member> members = new ArrayList<>();
+        Set<MemberId> dead = new TreeSet<>();
+        Set<MemberId> proven = new TreeSet<>();
+        Map<MemberId, byte[]> attachments = new TreeMap<>();
+        for (Known who : known.values()) {
+            MemberId id = who.member.id();
+            if (!isDead(who)) {
+                members.add(listed(who.member));
+            } else if (now.lists(id)) {
+                dead.add(id);
+                if (who.member.crashed()) {
+                    proven.add(id);
+                }
+                if (now.body().mentioned().contains(id) || !who.member.crashed()) {
+                    members.add(listed(who.member).withStatus(Member.Status.DOWN));
+                }
+            }
+        }
+        for (Known who : known.values()) {
+            if (canBeAsked(who) && now.lists(who.member.id())) {
+                attachments.put(who.member.id(), who.member.attachment(now, dead));
+            }
+        }
+        List<BodyRules.BodyRequest> requests = new ArrayList<>();
+        asked.forEach(one -> requests.add(new BodyRules.BodyRequest(one.from, one.epoch, one.content)));
+        asked.clear();
+        BodyRules.Succession<SlotTable> succession =
+                rules.succeed(new BodyRules.SuccessionContext<>(now, members, dead, proven, attachments, requests));
+        if (succession.body().equals(now.body()) && members.equals(now.members())) {
+            return;
+        }
+        tally(now.body(), succession.body());
+        Set<MemberId> losers = new TreeSet<>(rules.losers(now.body(), succession.body()));
+        losers.removeAll(succession.consents());
+        known.values().forEach(who -> who.consented = false);
+        proposal = new Proposal(
+                new Configuration<>(CLUSTER, 0, now.epoch() + 1, Digest.NONE, members, succession.body()), losers);
+    }
+
+    private void tally(SlotTable before, SlotTable after) {
+        for (int slot = 0; slot < policy.slotCount(); slot++) {
+            SlotAssignment old = before.assignment(slot);
+            SlotAssignment now = after.assignment(slot);
+            if (now.primary() != null && !now.primary().equals(old.primary())) {
+                count(now.primary().equals(old.heir()) ? "moved" : "promoted");
+            }
+            if (now.inSync().stream().anyMatch(member -> !old.inSync().contains(member))) {
+                count("added");
+            }
+        }
+    }
+
+    private boolean canBeAsked(Known who) {
+        return !isDead(who) && !who.member.paused() && simulation.nowNanos() >= who.cutUntilNanos;
     }
 
     private List<SlotRequestBy> requestsFor(int slot) {
@@ -333,7 +400,7 @@ final class Oracle {
     /** Where a live candidate's copy ends, if it can be asked now. */
     SlotPositions.@Nullable Position position(MemberId candidate, int slot, MemberId suspect) {
         Known who = known.get(candidate);
-        if (who == null || isDead(who) || who.member.paused() || simulation.nowNanos() < who.cutUntilNanos) {
+        if (who == null || !canBeAsked(who)) {
             return null;
         }
         byte[] attachment = who.member.attachment(newest(), Set.of(suspect));

@@ -34,13 +34,21 @@ final class ReplicationSimulation {
     private static final long CALLS_UNTIL = 10_000 * MILLIS;
     private static final long END = 15_000 * MILLIS;
 
-    /** @param hosts 3 or 4 */
-    record Shape(int hosts, int backups, int minInSync, double moves) {
+    /**
+     * @param hosts 3 or 4
+     * @param moves how often a slot is disturbed at random
+     * @param planned whether the grid's own rules make the tables
+     */
+    record Shape(int hosts, int backups, int minInSync, double moves, boolean planned) {
         static Shape draw(SplitMixRandom random) {
             int hosts = 3 + random.nextInt(2);
             int backups = 1 + random.nextInt(2);
             int minInSync = backups == 2 && random.nextInt(3) == 0 ? 2 : 1;
-            return new Shape(hosts, backups, minInSync, random.nextInt(3) == 0 ? 0.02 : 0.003);
+            return new Shape(hosts, backups, minInSync, random.nextInt(3) == 0 ? 0.02 : 0.003, false);
+        }
+
+        Shape withPlan() {
+            return new Shape(hosts, backups, minInSync, moves, true);
         }
     }
 
@@ -61,18 +69,19 @@ final class ReplicationSimulation {
     private boolean founded;
 
     ReplicationSimulation(long seed, ReplicationRules rules) {
-        this(seed, rules, null);
+        this(seed, rules, false);
     }
 
-    ReplicationSimulation(long seed, ReplicationRules rules, @Nullable Shape fixed) {
+    ReplicationSimulation(long seed, ReplicationRules rules, boolean planned) {
         SplitMixRandom draw = SplitMixRandom.stream(seed, 4711);
-        shape = fixed == null ? Shape.draw(draw) : fixed;
+        Shape drawn = Shape.draw(draw);
+        shape = planned ? drawn.withPlan() : drawn;
         simulation = new Simulation(
                 seed, draw.nextInt(3) == 0 ? NetworkConditions.HOSTILE : NetworkConditions.LAN, Set.of());
         random = simulation.stream("calls");
         SlotPolicy policy = new SlotPolicy(SLOTS, shape.backups, shape.minInSync, true);
         settings = ReplicationSettings.lan(policy);
-        oracle = new Oracle(simulation, policy, shape.moves);
+        oracle = new Oracle(simulation, policy, shape.moves, shape.planned);
         counters = oracle.counters;
         for (int i = 0; i < shape.hosts; i++) {
             simulation.addHost(node -> {
