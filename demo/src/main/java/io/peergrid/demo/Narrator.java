@@ -50,7 +50,7 @@ final class Narrator implements AutoCloseable {
     private final Set<String> suspicions = new HashSet<>();
     private final Set<String> dead = new HashSet<>();
     private final Map<String, Tale> leasesLost = new HashMap<>();
-    private final Set<String> quietEpochs = new HashSet<>();
+    private final Set<String> proposed = new HashSet<>();
     private boolean shortOfCopies;
     private int slotsMoved;
     private long lastMove;
@@ -119,7 +119,7 @@ final class Narrator implements AutoCloseable {
             waiting.remove(tale.key());
             if (told.size() >= REMEMBERED) {
                 told.clear();
-                quietEpochs.clear();
+                proposed.clear();
             }
             told.add(tale.key());
             tell(tale);
@@ -159,9 +159,13 @@ final class Narrator implements AutoCloseable {
                 tellMoves();
                 print(tale.at(), Colour.GREEN, tale.text());
             }
-            case STEP -> quietEpochs.add(tale.matter());
+            case STEP -> {}
+            case PROPOSAL -> {
+                proposed.add(tale.matter());
+                print(tale.at(), null, tale.text());
+            }
             case DELAY -> {
-                if (!quietEpochs.contains(tale.matter())) {
+                if (proposed.contains(tale.matter())) {
                     print(tale.at(), null, tale.text());
                 }
             }

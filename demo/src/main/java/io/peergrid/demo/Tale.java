@@ -31,8 +31,9 @@ record Tale(long micros, Kind kind, String key, String text) {
         CANDIDACY,
         VOTE,
         ELECTION,
-        PROPOSAL,
         /** The key begins with the epoch. */
+        PROPOSAL,
+        /** Of a proposal that was told; the key begins with the epoch. */
         DELAY,
         CONFIGURATION,
         /** Told if it lasts; the key begins with the member. */
@@ -44,7 +45,7 @@ record Tale(long micros, Kind kind, String key, String text) {
         /** Copies are missing; told once until {@link #WHOLE}. */
         SHORT,
         WHOLE,
-        /** Not told; the key begins with the epoch if a configuration is proposed. Only copies change hands, or an observer comes or goes: one of many. */
+        /** Not told. Only copies change hands, or an observer comes or goes: one of many. */
         STEP
     }
 

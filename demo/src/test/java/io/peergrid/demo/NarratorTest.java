@@ -58,7 +58,6 @@ class NarratorTest {
 
     @Test
     void leavesOutDelaysOfPlannedMoves() {
-        narrator.hear(tale(1, Kind.STEP, "9 proposed", ""));
         narrator.hear(tale(2, Kind.DELAY, "9 held back by n1", "epoch 9 waits"));
         narrator.flush();
 
