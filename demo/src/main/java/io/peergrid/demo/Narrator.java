@@ -135,7 +135,9 @@ final class Narrator implements AutoCloseable {
         for (Tale lost : List.copyOf(leasesLost.values())) {
             if (now - lost.micros() > LEASE_MICROS) {
                 leasesLost.remove(lost.matter());
-                print(lost.at(), null, lost.text());
+                if (!dead.contains(lost.matter())) {
+                    print(lost.at(), null, lost.text());
+                }
             }
         }
     }
@@ -173,6 +175,10 @@ final class Narrator implements AutoCloseable {
                 if (!tale.text().contains("no proof")) {
                     dead.add(tale.matter());
                 }
+                print(tale.at(), null, tale.text());
+            }
+            case LEFT -> {
+                dead.add(tale.matter());
                 print(tale.at(), null, tale.text());
             }
             case LEASE_LOST -> leasesLost.put(tale.matter(), tale);

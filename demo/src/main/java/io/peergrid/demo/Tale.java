@@ -40,6 +40,8 @@ record Tale(long micros, Kind kind, String key, String text) {
         LEASE_LOST,
         LEASE_REGAINED,
         LINE,
+        /** The key begins with the member. */
+        LEFT,
         /** A step of a planned move; told in sum. */
         MOVE,
         /** Copies are missing; told once until {@link #WHOLE}. */
@@ -99,13 +101,14 @@ record Tale(long micros, Kind kind, String key, String text) {
             return isMember(joined.member()) ? Kind.LINE : Kind.STEP;
         } else if (event instanceof GridEvent.Left left) {
             // Of a dead member, the proposal said it.
-            return isMember(left.member()) && left.orderly() ? Kind.LINE : Kind.STEP;
+            return isMember(left.member()) && left.orderly() ? Kind.LEFT : Kind.STEP;
         } else if (event instanceof GridEvent.LeaseLost) {
             return Kind.LEASE_LOST;
         } else if (event instanceof GridEvent.LeaseRegained) {
             return Kind.LEASE_REGAINED;
         }
-        return Kind.LINE;
+        // That a leader is lost shows in who asks for votes.
+        return event instanceof GridEvent.LeaderLost ? Kind.STEP : Kind.LINE;
     }
 
     /** Observers, such as this shell, come and go without a difference to anybody. */
