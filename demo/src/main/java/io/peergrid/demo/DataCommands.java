@@ -7,6 +7,7 @@ import io.peergrid.GridMember;
 import io.peergrid.ScanCursor;
 import io.peergrid.ScanPage;
 import io.peergrid.demo.Screen.Colour;
+import java.text.Normalizer;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -14,11 +15,13 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.regex.Pattern;
 
 /** The commands that read and write cities. */
 final class DataCommands {
     private static final int PAGE = 2_000;
     private static final int SHOWN = 8;
+    private static final Pattern ACCENTS = Pattern.compile("\\p{M}+");
 
     private final Session session;
     private final Screen screen;
@@ -97,7 +100,7 @@ final class DataCommands {
     }
 
     void find(String text) {
-        String wanted = text.toLowerCase(Locale.ROOT);
+        String wanted = plain(text);
         long start = System.nanoTime();
         long looked = 0;
         List<City> found = new ArrayList<>();
@@ -106,7 +109,7 @@ final class DataCommands {
             ScanPage<GridEntry<String, City>> page = map.scan(cursor, null, PAGE);
             for (GridEntry<String, City> entry : page.items()) {
                 looked++;
-                if (entry.value().name().toLowerCase(Locale.ROOT).contains(wanted)) {
+                if (plain(entry.value().name()).contains(wanted)) {
                     found.add(entry.value());
                 }
             }
@@ -121,6 +124,13 @@ final class DataCommands {
                 + dim(
                         "%,d found%s; looked at %,d entries in %,.0f ms",
                         found.size(), found.size() > SHOWN ? ", the " + SHOWN + " largest shown" : "", looked, millis));
+    }
+
+    /** In small letters without accents: zurich finds Zürich. */
+    private static String plain(String name) {
+        return ACCENTS.matcher(Normalizer.normalize(name, Normalizer.Form.NFD))
+                .replaceAll("")
+                .toLowerCase(Locale.ROOT);
     }
 
     void explain(String key) {
