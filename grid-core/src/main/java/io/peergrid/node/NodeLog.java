@@ -86,6 +86,9 @@ final class NodeLog {
             if (reasons.size() < REASONS_MAX) {
                 reasons.put(dead.member(), dead.text());
             }
+        } else if (event instanceof GridEvent.Trusted trusted) {
+            reasons.remove(trusted.member());
+            LOG.debug("{}", event.text());
         } else if (event instanceof GridEvent.Joined joined && started) {
             LOG.info("{}", joined.text());
         } else if (event instanceof GridEvent.Left left) {

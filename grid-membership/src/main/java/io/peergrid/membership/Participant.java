@@ -455,8 +455,11 @@ final class Participant<B> {
                         && !detector.answeredWithin(m.id(), around.settings.leaseNanos(), nowNanos))
                 .toList();
         int voters = installed.voters().size();
-        majorityStatus = "no majority: " + (voters - silent.size()) + " of " + voters + " voters answer, "
-                + Quorum.majority(voters) + " are needed; waiting for "
-                + String.join(", ", silent.stream().map(Member::name).toList());
+        int answering = voters - silent.size();
+        majorityStatus = answering >= Quorum.majority(voters)
+                ? "a majority answers, but none of this member's last heartbeats in time"
+                : "no majority: " + answering + " of " + voters + " voters answer, " + Quorum.majority(voters)
+                        + " are needed; waiting for "
+                        + String.join(", ", silent.stream().map(Member::name).toList());
     }
 }

@@ -18,6 +18,12 @@ final class Failover {
     private final Map<MemberId, Integer> promoted = new HashMap<>();
     private final SlotSet.Builder lost = new SlotSet.Builder();
 
+    /** Neighbouring slots are alike: what becomes of this assignment, by its next primary. */
+    private final Map<MemberId, SlotAssignment> settled = new HashMap<>();
+
+    private @Nullable SlotAssignment settling;
+    private List<MemberId> candidates = List.of();
+
     Failover(
             TableDraft draft,
             Standing standing,
@@ -57,17 +63,29 @@ final class Failover {
     }
 
     private void settle(int slot, SlotAssignment now) {
+        if (!SlotTable.isInstance(now, settling)) {
+            settling = now;
+            candidates = standing.only(now.inSync(), standing::isLive);
+            settled.clear();
+        }
         MemberId primary = now.primary();
         if (primary != null && standing.isLive(primary)) {
-            draft.set(slot, without(now, now.primary(), now.slotTerm(), now.inSync(), now.eligible(), now.heir()));
+            draft.set(
+                    slot,
+                    settled.computeIfAbsent(
+                            primary,
+                            same -> without(now, same, now.slotTerm(), now.inSync(), now.eligible(), now.heir())));
             return;
         }
         if (primary != null && !standing.voted()) {
             return;
         }
-        if (standing.anyLive(now.inSync())) {
-            MemberId chosen = choose(slot, standing.only(now.inSync(), standing::isLive), now);
-            draft.set(slot, without(now, chosen, standing.newEpoch(), now.inSync(), now.eligible(), null));
+        if (!candidates.isEmpty()) {
+            draft.set(
+                    slot,
+                    settled.computeIfAbsent(
+                            choose(slot, candidates, now),
+                            chosen -> without(now, chosen, standing.newEpoch(), now.inSync(), now.eligible(), null)));
         } else if (standing.anyLive(now.eligible())) {
             promoteEligible(slot, now);
         } else {

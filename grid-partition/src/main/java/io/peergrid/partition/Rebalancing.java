@@ -5,6 +5,7 @@ import io.peergrid.ports.MemberId;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /**
  * Brings the table one step nearer to the plan: fills missing copies, then moves, then takes surplus copies away. Each step
@@ -128,6 +129,8 @@ final class Rebalancing {
             inSync = standing.only(
                     inSync, member -> member.equals(primary) || target.copies().contains(member));
         }
-        draft.set(slot, new SlotAssignment(primary, now.slotTerm(), inSync, now.eligible(), learners, heir));
+        if (!Objects.equals(heir, now.heir()) || !learners.equals(now.learners()) || !inSync.equals(now.inSync())) {
+            draft.set(slot, new SlotAssignment(primary, now.slotTerm(), inSync, now.eligible(), learners, heir));
+        }
     }
 }

@@ -12,6 +12,8 @@ final class TableDraft {
     private final SlotTable before;
     private final Map<SlotAssignment, SlotAssignment> distinct = new HashMap<>();
     private SlotAssignment @Nullable [] changed;
+    private @Nullable SlotAssignment lastSet;
+    private @Nullable SlotAssignment lastShared;
 
     TableDraft(SlotTable before) {
         this.before = before;
@@ -39,8 +41,14 @@ final class TableDraft {
             slots = before.copyOfSlots();
             changed = slots;
         }
-        SlotAssignment known = distinct.putIfAbsent(assignment, assignment);
-        slots[slot] = known == null ? assignment : known;
+        SlotAssignment shared = lastShared;
+        if (shared == null || !SlotTable.isInstance(assignment, lastSet)) {
+            SlotAssignment known = distinct.putIfAbsent(assignment, assignment);
+            shared = known == null ? assignment : known;
+            lastSet = assignment;
+            lastShared = shared;
+        }
+        slots[slot] = shared;
     }
 
     /** The table as it stands; the one begun with if nothing differs. */
