@@ -101,7 +101,8 @@ final class Copying {
         while (work.current == null && (slot = work.slots.poll()) != null) {
             synchronized (states.lock(slot)) {
                 ReplicaProgress replica = learning(slot, learner);
-                if (replica == null) {
+                // A slot that was wanted, given up and wanted again waits twice.
+                if (replica == null || begun.get(slot)) {
                     continue;
                 }
                 begun.set(slot);
