@@ -13,6 +13,7 @@ final class Failover {
     private final TableDraft draft;
     private final Standing standing;
     private final PromotionRules promotion;
+    private final SlotRequests requests;
     private final boolean recreateLost;
     private final Map<MemberId, SlotPositions> positions;
     private final Map<MemberId, Integer> promoted = new HashMap<>();
@@ -28,11 +29,13 @@ final class Failover {
             TableDraft draft,
             Standing standing,
             PromotionRules promotion,
+            SlotRequests requests,
             boolean recreateLost,
             Map<MemberId, SlotPositions> positions) {
         this.draft = draft;
         this.standing = standing;
         this.promotion = promotion;
+        this.requests = requests;
         this.recreateLost = recreateLost;
         this.positions = positions;
     }
@@ -80,6 +83,10 @@ final class Failover {
         if (primary != null && !standing.voted()) {
             return;
         }
+        if (primary != null && requests.justAdded(slot)) {
+            clearEligible(slot, now);
+            return;
+        }
         if (!candidates.isEmpty()) {
             draft.set(
                     slot,
@@ -90,6 +97,15 @@ final class Failover {
             promoteEligible(slot, now);
         } else {
             goOffline(slot, now);
+        }
+    }
+
+    private void clearEligible(int slot, SlotAssignment now) {
+        if (!promotion.staysEligible(now.inSync().size(), standing.minInSync())) {
+            draft.set(
+                    slot,
+                    new SlotAssignment(
+                            now.primary(), now.slotTerm(), now.inSync(), List.of(), now.learners(), now.heir()));
         }
     }
 

@@ -19,6 +19,7 @@ final class SlotRequests {
     private final PromotionRules promotion;
     private final Map<MemberId, BitSet> handedOver = new HashMap<>();
     private final Map<MemberId, BitSet> removed = new HashMap<>();
+    private final BitSet added = new BitSet();
 
     SlotRequests(TableDraft draft, Standing standing, PromotionRules promotion) {
         this.draft = draft;
@@ -61,6 +62,7 @@ final class SlotRequests {
         List<MemberId> learners = TableDraft.minus(now.learners(), replica);
         List<MemberId> eligible = TableDraft.minus(now.eligible(), replica);
         draft.set(slot, new SlotAssignment(now.primary(), now.slotTerm(), inSync, eligible, learners, now.heir()));
+        added.set(slot);
     }
 
     private void remove(BodyRequest request, int slot, SlotAssignment now, MemberId replica) {
@@ -106,6 +108,11 @@ final class SlotRequests {
     boolean justRemoved(MemberId replica, int slot) {
         BitSet slots = removed.get(replica);
         return slots != null && slots.get(slot);
+    }
+
+    /** Whether this succession added a replica to those in sync: it becomes primary with the next one at the earliest (I16). */
+    boolean justAdded(int slot) {
+        return added.get(slot);
     }
 
     /** Whether the member itself offered the primary role of the slot. */

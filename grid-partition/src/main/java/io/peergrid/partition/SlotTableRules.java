@@ -143,7 +143,9 @@ public final class SlotTableRules implements BodyRules<SlotTable> {
         TableDraft draft = new TableDraft(context.current().body());
         SlotRequests requests = new SlotRequests(draft, standing, promotion);
         requests.grant(context.requests());
-        SlotSet lost = new Failover(draft, standing, promotion, policy.recreateLostSlots(), positions(context)).run();
+        SlotSet lost = new Failover(
+                        draft, standing, promotion, requests, policy.recreateLostSlots(), positions(context))
+                .run();
         AssignmentPlan plan = planner.plan(draft.result(), context.members(), context.dead());
         if (plan != null) {
             new Rebalancing(draft, standing, requests, plan).run(lost);
