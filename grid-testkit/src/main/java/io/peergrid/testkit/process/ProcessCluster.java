@@ -1,0 +1,126 @@
+package io.peergrid.testkit.process;
+
+import java.io.File;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
+
+/**
+ * Members of one grid on this machine, each in a JVM of its own with this JVM's class path. Logs go to one directory, a
+ * file a member. Whatever happens, {@link #close} and the end of this JVM end every process that was started, paused ones
+ * included. Thread-safe.
+ */
+public final class ProcessCluster implements AutoCloseable {
+    private static final List<String> DEFAULT_OPTIONS =
+            List.of("-Xmx192m", "-XX:TieredStopAtLevel=1", "-Dorg.slf4j.simpleLogger.defaultLogLevel=info");
+    private static final Duration JOIN_WITHIN = Duration.ofSeconds(60);
+
+    private final String name;
+    private final Path logs;
+    private final List<String> settings;
+    private final List<String> jvmOptions;
+    private final List<ProcessMember> started = new CopyOnWriteArrayList<>();
+    private final Thread shutdownHook;
+    private volatile Consumer<List<String>> reports = words -> {};
+
+    /**
+     * @param name of the grid; give each cluster its own, or they meet
+     * @param logs directory for the members' logs; created if it is missing
+     */
+    public ProcessCluster(String name, Path logs) {
+        this(name, logs, List.of(), DEFAULT_OPTIONS);
+    }
+
+    /**
+     * @param settings of each member: {@code expected=}, {@code backups=}, {@code minInSync=}
+     * @param jvmOptions of each member
+     */
+    public ProcessCluster(String name, Path logs, List<String> settings, List<String> jvmOptions) {
+        this.name = name;
+        this.logs = logs;
+        this.settings = List.copyOf(settings);
+        this.jvmOptions = List.copyOf(jvmOptions);
+        this.shutdownHook = new Thread(() -> started.forEach(ProcessMember::end), "testkit-cleanup-" + name);
+        Runtime.getRuntime().addShutdownHook(shutdownHook);
+    }
+
+    public String name() {
+        return name;
+    }
+
+    /** Who gets the reports of workloads in members that are started from now on; see {@link ProcessMember#workload}. */
+    public void onReport(Consumer<List<String>> consumer) {
+        reports = consumer;
+    }
+
+    /** Starts a member and waits until it has joined. */
+    public ProcessMember start() {
+        return start(1).get(0);
+    }
+
+    /** Starts members at the same moment and waits until all have joined. */
+    public List<ProcessMember> start(int members) {
+        List<ProcessMember> launched = new ArrayList<>();
+        for (int i = 0; i < members; i++) {
+            launched.add(launch());
+        }
+        launched.forEach(member -> member.awaitJoined(JOIN_WITHIN));
+        return launched;
+    }
+
+    /** Those whose process has not ended, in the order of their start; paused ones included. */
+    public List<ProcessMember> alive() {
+        return started.stream().filter(ProcessMember::alive).toList();
+    }
+
+    @Override
+    public void close() {
+        started.forEach(ProcessMember::end);
+        try {
+            Runtime.getRuntime().removeShutdownHook(shutdownHook);
+        } catch (IllegalStateException e) {
+            // This JVM is ending; the hook does the same.
+        }
+    }
+
+    private synchronized ProcessMember launch() {
+        String memberName = "m" + (started.size() + 1);
+        try {
+            Files.createDirectories(logs);
+            Path log = logs.resolve(memberName + ".log");
+            Process process = new ProcessBuilder(command(memberName))
+                    .redirectError(log.toFile())
+                    .start();
+            ProcessMember member = new ProcessMember(memberName, process, log, words -> reports.accept(words));
+            started.add(member);
+            return member;
+        } catch (IOException e) {
+            throw new UncheckedIOException("a member cannot be started", e);
+        }
+    }
+
+    private List<String> command(String memberName) {
+        List<String> command = new ArrayList<>();
+        command.add(ProcessHandle.current()
+                .info()
+                .command()
+                .orElse(Path.of(System.getProperty("java.home", ""), "bin", "java")
+                        .toString()));
+        command.addAll(jvmOptions);
+        command.addAll(List.of("-cp", classPath(), MemberMain.class.getName(), name, memberName));
+        command.addAll(settings);
+        return command;
+    }
+
+    /** Test runners hide the real class path behind a jar that only refers to it. */
+    private static String classPath() {
+        String hidden = System.getProperty("surefire.test.class.path");
+        return hidden != null ? hidden : System.getProperty("java.class.path", "." + File.pathSeparator);
+    }
+}
