@@ -1,0 +1,263 @@
+package io.peergrid.testkit.simulation;
+
+import io.peergrid.Explanation;
+import io.peergrid.membership.Configuration;
+import io.peergrid.partition.SlotAssignment;
+import io.peergrid.partition.SlotPolicy;
+import io.peergrid.partition.SlotTable;
+import io.peergrid.ports.MemberId;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Looks at the installed configurations of all members after each event. What members install was chosen, so the first
+ * sight of an epoch shows the agreement's result; its step from the epoch before must keep the invariants (I1, I4, I7,
+ * I16, I20, I21).
+ */
+final class ConfigurationWatch {
+    private final SlotPolicy policy;
+    private final String[] keyOfSlot;
+    private final Map<MemberId, SimulatedMember> members = new HashMap<>();
+    private final List<SimulatedMember> alive = new ArrayList<>();
+    private final Map<MemberId, Configuration<SlotTable>> last = new HashMap<>();
+    private final Map<Long, Configuration<SlotTable>> chosen = new HashMap<>();
+    private final Set<Integer> lost = new HashSet<>();
+    private @Nullable Configuration<SlotTable> newest;
+    private long failovers;
+    private long promotions;
+    private long learnersPromoted;
+    private long moves;
+
+    /** @param keyOfSlot some key of each slot */
+    ConfigurationWatch(SlotPolicy policy, String[] keyOfSlot) {
+        this.policy = policy;
+        this.keyOfSlot = keyOfSlot;
+    }
+
+    void started(SimulatedMember member) {
+        members.put(member.id(), member);
+        alive.add(member);
+    }
+
+    /** Cheap while nothing has changed. */
+    void check() {
+        for (int i = 0; i < alive.size(); i++) {
+            SimulatedMember member = alive.get(i);
+            if (!member.alive()) {
+                alive.remove(i--);
+                continue;
+            }
+            Configuration<SlotTable> now = member.node().installed();
+            if (now != null) {
+                Configuration<SlotTable> before = last.put(member.id(), now);
+                if (!now.equals(before)) {
+                    installed(member, before, now);
+                }
+            }
+        }
+    }
+
+    /** The configuration of the highest epoch that a member has installed. */
+    @Nullable
+    Configuration<SlotTable> newest() {
+        return newest;
+    }
+
+    List<SimulatedMember> alive() {
+        return alive;
+    }
+
+    /** Slots of which every copy had died; their keys began again, empty. */
+    Set<Integer> lost() {
+        return lost;
+    }
+
+    /** Whether so many voters of the newest configuration have ended that no successor can be agreed on. */
+    boolean majorityDied() {
+        Configuration<SlotTable> now = newest;
+        if (now == null) {
+            return false;
+        }
+        long voters = now.voters().size();
+        long living = now.voters().stream().filter(voter -> isAlive(voter.id())).count();
+        return living <= voters / 2;
+    }
+
+    /** Whether every living member has the newest configuration and every slot that did not die out all its copies. */
+    boolean isSettled(int copiesWanted) {
+        Configuration<SlotTable> now = newest;
+        if (now == null) {
+            return false;
+        }
+        for (SimulatedMember member : alive) {
+            Configuration<SlotTable> installed = member.node().installed();
+            if (member.leaving() || installed == null || installed.epoch() != now.epoch() || !now.lists(member.id())) {
+                return false;
+            }
+        }
+        noteDiedOut(now.body());
+        int wanted = Math.min(copiesWanted, alive.size());
+        for (int slot = 0; slot < policy.slotCount(); slot++) {
+            SlotAssignment assignment = now.body().assignment(slot);
+            boolean complete =
+                    assignment.primary() != null && assignment.inSync().size() >= wanted;
+            if (!complete && !lost.contains(slot)) {
+                return false;
+            }
+        }
+        return !lost.isEmpty() || now.members().size() == alive.size();
+    }
+
+    /** Without a proof of death a slot whose holders have all ended waits for them for ever. */
+    private void noteDiedOut(SlotTable table) {
+        for (int slot = 0; slot < policy.slotCount(); slot++) {
+            SlotAssignment assignment = table.assignment(slot);
+            boolean holderLives = assignment.inSync().stream().anyMatch(this::isAlive)
+                    || assignment.eligible().stream().anyMatch(this::isAlive);
+            if (!holderLives) {
+                lost.add(slot);
+            }
+        }
+    }
+
+    SimulationCounters counters() {
+        return new SimulationCounters(0, 0, 0, failovers, promotions, 0, learnersPromoted, moves, 0, 0, lost.size(), 0);
+    }
+
+    private boolean isAlive(MemberId id) {
+        SimulatedMember member = members.get(id);
+        return member != null && member.alive();
+    }
+
+    private void installed(
+            SimulatedMember member, @Nullable Configuration<SlotTable> before, Configuration<SlotTable> now) {
+        if (before != null && now.epoch() <= before.epoch()) {
+            throw new Violation("I4: " + member + " went from epoch " + before.epoch() + " to " + now.epoch());
+        }
+        Configuration<SlotTable> known = chosen.putIfAbsent(now.epoch(), now);
+        if (known != null) {
+            if (!known.hash().equals(now.hash()) || !known.clusterId().equals(now.clusterId())) {
+                throw new Violation("I1: two configurations of epoch " + now.epoch() + ": " + known + " and " + now);
+            }
+            return;
+        }
+        if (newest == null || now.epoch() > newest.epoch()) {
+            newest = now;
+        }
+        Configuration<SlotTable> predecessor = chosen.get(now.epoch() - 1);
+        if (predecessor != null) {
+            step(predecessor, now);
+        }
+    }
+
+    private void step(Configuration<SlotTable> before, Configuration<SlotTable> now) {
+        Set<MemberId> deposed = new HashSet<>();
+        boolean failover = false;
+        for (int slot = 0; slot < policy.slotCount(); slot++) {
+            SlotAssignment was = before.body().assignment(slot);
+            SlotAssignment is = now.body().assignment(slot);
+            if (was.equals(is)) {
+                continue;
+            }
+            String what = "slot " + slot + " of epoch " + now.epoch() + ", from " + was + " to " + is;
+            if (is.inSync().isEmpty()) {
+                throw new Violation("I21: nobody in sync, " + what);
+            }
+            if (!is.eligible().isEmpty() && is.inSync().size() >= policy.effectiveMinInSync(now.members())) {
+                throw new Violation("I21: eligible with enough in sync, " + what);
+            }
+            if (isRecreated(was, is)) {
+                recreated(slot, was, what);
+                continue;
+            }
+            checkAdditions(was, is, what);
+            MemberId primary = is.primary();
+            if (primary != null && !primary.equals(was.primary())) {
+                failover |= primaryChanged(now.epoch(), was, is, what, deposed);
+            }
+        }
+        failovers += failover ? 1 : 0;
+        deposed.forEach(member -> checkNoLease(member, now.epoch()));
+    }
+
+    private static boolean isRecreated(SlotAssignment was, SlotAssignment is) {
+        return Collections.disjoint(was.inSync(), is.inSync()) && Collections.disjoint(was.eligible(), is.inSync());
+    }
+
+    private void recreated(int slot, SlotAssignment was, String what) {
+        for (MemberId holder : was.inSync()) {
+            if (isAlive(holder)) {
+                throw new Violation("I15: data thrown away although " + members.get(holder) + " has it, " + what);
+            }
+        }
+        for (MemberId holder : was.eligible()) {
+            if (isAlive(holder)) {
+                throw new Violation("I15: data thrown away although " + members.get(holder) + " has it, " + what);
+            }
+        }
+        lost.add(slot);
+    }
+
+    private void checkAdditions(SlotAssignment was, SlotAssignment is, String what) {
+        for (MemberId member : is.inSync()) {
+            if (was.inSync().contains(member)) {
+                continue;
+            }
+            if (was.learners().contains(member)) {
+                learnersPromoted++;
+            } else if (!was.eligible().contains(member)) {
+                throw new Violation("I7: in sync without having learned, " + what);
+            }
+        }
+    }
+
+    private boolean primaryChanged(
+            long epoch, SlotAssignment was, SlotAssignment is, String what, Set<MemberId> deposed) {
+        MemberId primary = is.primary();
+        if (!was.inSync().contains(primary) && !was.eligible().contains(primary)) {
+            throw new Violation("I16: primary without the data, " + what);
+        }
+        if (is.slotTerm() != epoch) {
+            throw new Violation("slotTerm must be the epoch of the change, " + what);
+        }
+        MemberId old = was.primary();
+        if (old != null && is.inSync().contains(old)) {
+            moves++;
+            return false;
+        }
+        if (old != null) {
+            deposed.add(old);
+        }
+        promotions++;
+        return true;
+    }
+
+    /** Who lost a primary role without having handed it over must have no lease left at that moment (I20). */
+    private void checkNoLease(MemberId id, long epoch) {
+        SimulatedMember member = members.get(id);
+        if (member == null || !member.alive() || member.leaving()) {
+            return;
+        }
+        Configuration<SlotTable> installed = member.node().installed();
+        if (installed == null || installed.epoch() >= epoch) {
+            return;
+        }
+        for (int slot = 0; slot < policy.slotCount(); slot++) {
+            if (id.equals(installed.body().assignment(slot).primary())) {
+                Explanation.Answer answer =
+                        member.grid().explain(keyOfSlot[slot]).answer();
+                if (answer == Explanation.Answer.HERE_AS_PRIMARY) {
+                    throw new Violation("I20: " + member + " at epoch " + installed.epoch()
+                            + " has a lease although epoch " + epoch + " took its roles");
+                }
+                return;
+            }
+        }
+    }
+}

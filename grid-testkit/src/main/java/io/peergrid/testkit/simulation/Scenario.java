@@ -1,0 +1,72 @@
+package io.peergrid.testkit.simulation;
+
+import io.peergrid.simulation.FaultKind;
+import io.peergrid.simulation.FaultSettings;
+import io.peergrid.simulation.SimulatedClock;
+import io.peergrid.simulation.SplitMixRandom;
+import java.util.EnumSet;
+
+/**
+ * What a seed draws before its run: sizes, habits and times. All times in nanoseconds of virtual true time.
+ *
+ * @param founders how many of the hosts found the grid; the others join while it works
+ * @param provableDeaths whether members can prove each other's death, as on one machine
+ * @param leaves how many orderly leaves are planned
+ * @param thinkNanos mean pause of a client between two operations
+ */
+record Scenario(
+        int hosts,
+        int founders,
+        int slots,
+        int backups,
+        int minInSync,
+        int stringKeys,
+        int counterKeys,
+        int clients,
+        boolean provableDeaths,
+        int leaves,
+        long thinkNanos,
+        FaultSettings faults) {
+    static final long MILLIS = 1_000_000L;
+    static final long SECONDS = 1_000_000_000L;
+    static final long WORK_FROM = SECONDS;
+
+    private static final long FAULTS_FROM = 1_500 * MILLIS;
+    private static final long HEAL_AT = 9 * SECONDS;
+
+    static Scenario draw(SplitMixRandom random) {
+        int hosts = random.nextInt(3, 6) + (random.chance(0.15) ? 2 : 0);
+        int founders = Math.min(hosts, random.chance(0.5) ? 3 : hosts);
+        int backups = random.chance(0.3) ? 2 : 1;
+        return new Scenario(
+                hosts,
+                founders,
+                random.nextInt(8, 17),
+                backups,
+                random.chance(0.3) ? 2 : 1,
+                random.nextInt(3, 6),
+                random.nextInt(1, 3),
+                random.nextInt(5, 16),
+                random.chance(0.4),
+                random.chance(0.3) ? 1 : 0,
+                random.nextLong(60 * MILLIS, 250 * MILLIS),
+                faults(random));
+    }
+
+    private static FaultSettings faults(SplitMixRandom random) {
+        return new FaultSettings(
+                EnumSet.allOf(FaultKind.class),
+                FAULTS_FROM,
+                HEAL_AT,
+                random.nextLong(400 * MILLIS, 1_500 * MILLIS),
+                100 * MILLIS,
+                6 * SECONDS,
+                3 * SECONDS,
+                3 * SECONDS,
+                SimulatedClock.DRIFT);
+    }
+
+    long healNanos() {
+        return faults.healNanos();
+    }
+}

@@ -1,0 +1,112 @@
+package io.peergrid.testkit.simulation;
+
+import io.peergrid.AsyncGridMap;
+import io.peergrid.Grid;
+import io.peergrid.GridConfig;
+import io.peergrid.GridEvent;
+import io.peergrid.node.GridNode;
+import io.peergrid.node.NodePorts;
+import io.peergrid.node.NodeRules;
+import io.peergrid.ports.MemberId;
+import io.peergrid.ports.ProcessIdentity;
+import io.peergrid.ports.ProcessWitness;
+import io.peergrid.simulation.SimulatedNode;
+import io.peergrid.simulation.Simulation;
+import java.util.function.Consumer;
+
+/** One life of a member: a whole node on the ports of a simulated process. */
+final class SimulatedMember {
+    private final SimulatedNode process;
+    private final GridNode node;
+    private final AsyncGridMap<String, String> strings;
+    private final AsyncGridMap<String, Long> counters;
+    private boolean leaving;
+
+    private SimulatedMember(SimulatedNode process, GridNode node) {
+        this.process = process;
+        this.node = node;
+        this.strings = node.grid().map("strings", String.class, String.class).async();
+        this.counters = node.grid().map("counters", String.class, Long.class).async();
+    }
+
+    static SimulatedMember start(
+            Simulation simulation,
+            Scenario scenario,
+            SimulatedNode process,
+            NodeRules rules,
+            Consumer<GridEvent> events) {
+        String host = process.host().name();
+        GridConfig config = GridConfig.local()
+                .name("simulated")
+                .memberName(host)
+                .expectedMembers(scenario.founders())
+                .backups(scenario.backups())
+                .minInSync(scenario.minInSync())
+                .build();
+        NodePorts ports = new NodePorts(
+                process.transport(),
+                process.clock(),
+                process.scheduler(),
+                process.random(),
+                scenario.provableDeaths() ? simulation.witness() : ProcessWitness.NONE,
+                process.scheduler()::execute,
+                scenario.provableDeaths() ? process.process() : ProcessIdentity.UNPROVABLE,
+                host,
+                host,
+                () -> {});
+        GridNode node = GridNode.assemble(config, ports, rules);
+        node.grid().events().subscribe(events);
+        node.start();
+        return new SimulatedMember(process, node);
+    }
+
+    MemberId id() {
+        return process.id();
+    }
+
+    SimulatedNode process() {
+        return process;
+    }
+
+    GridNode node() {
+        return node;
+    }
+
+    Grid grid() {
+        return node.grid();
+    }
+
+    AsyncGridMap<String, String> strings() {
+        return strings;
+    }
+
+    AsyncGridMap<String, Long> counters() {
+        return counters;
+    }
+
+    boolean alive() {
+        return !process.crashed();
+    }
+
+    /** Whether clients should use it. */
+    boolean usable() {
+        return alive() && !leaving && node.installed() != null;
+    }
+
+    boolean leaving() {
+        return leaving;
+    }
+
+    void leave(long withinNanos, Runnable left) {
+        leaving = true;
+        var unused = node.leave(process.clock().nanoTime() + withinNanos).whenComplete((inOrder, error) -> {
+            node.stop();
+            left.run();
+        });
+    }
+
+    @Override
+    public String toString() {
+        return process.toString();
+    }
+}

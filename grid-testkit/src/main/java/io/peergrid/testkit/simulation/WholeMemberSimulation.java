@@ -1,0 +1,300 @@
+package io.peergrid.testkit.simulation;
+
+import io.peergrid.GridEvent;
+import io.peergrid.membership.Configuration;
+import io.peergrid.node.NodeRules;
+import io.peergrid.partition.SlotPolicy;
+import io.peergrid.partition.SlotTable;
+import io.peergrid.partition.Slots;
+import io.peergrid.simulation.FaultPlan;
+import io.peergrid.simulation.NetworkConditions;
+import io.peergrid.simulation.SimulatedHost;
+import io.peergrid.simulation.SimulatedNode;
+import io.peergrid.simulation.Simulation;
+import io.peergrid.testkit.history.HistoryRecorder;
+import io.peergrid.testkit.history.LinearizabilityChecker;
+import io.peergrid.testkit.history.LinearizabilityReport;
+import io.peergrid.testkit.history.Operation;
+import io.peergrid.testkit.history.Outcome;
+import io.peergrid.testkit.history.Verdict;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * One seeded run of whole members, the map included: a grid forms, clients work, faults strike, everything heals, and what
+ * the clients saw must be linearizable. One thread, virtual time; the same seed is the same run. A run is used once.
+ */
+public final class WholeMemberSimulation {
+    private static final long SETTLE_WITHIN = 40 * Scenario.SECONDS;
+    private static final long ANSWER_WITHIN = 20 * Scenario.SECONDS;
+    private static final long LEAVE_WITHIN = 5 * Scenario.SECONDS;
+    private static final long CHECKER_STEPS = 3_000_000;
+
+    private final Simulation simulation;
+    private final Scenario scenario;
+    private final NodeRules rules;
+    private final boolean verbose;
+    private final ConfigurationWatch watch;
+    private final HistoryRecorder recorder;
+    private final List<SimulatedClient> clients = new ArrayList<>();
+    private final Set<String> reproposals = new HashSet<>();
+    private boolean stuck;
+
+    /**
+     * @param suppressedFaults faults of the seed's plan to leave out, by number
+     * @param rules of the members; slots and founding are drawn from the seed
+     * @param verbose whether the trace tells what members saw, too
+     */
+    public WholeMemberSimulation(long seed, Set<Integer> suppressedFaults, NodeRules rules, boolean verbose) {
+        this.rules = rules;
+        this.verbose = verbose;
+        simulation = new Simulation(seed, NetworkConditions.LAN, suppressedFaults);
+        scenario = Scenario.draw(simulation.stream("scenario"));
+        SlotPolicy policy = new SlotPolicy(scenario.slots(), scenario.backups(), scenario.minInSync(), true);
+        watch = new ConfigurationWatch(policy, keysOfSlots(scenario.slots()));
+        recorder = new HistoryRecorder(simulation::nowNanos);
+    }
+
+    /** Runs a seed as the product would behave in it. */
+    public static SimulationReport run(long seed) {
+        return new WholeMemberSimulation(seed, Set.of(), NodeRules.standard(), false).run();
+    }
+
+    /** Runs it to its end or its first violation. */
+    public SimulationReport run() {
+        String failure = null;
+        try {
+            begin();
+            simulation.runUntil(scenario.healNanos());
+            clients.forEach(SimulatedClient::rest);
+            settle();
+            readEverything();
+            checkHistory();
+        } catch (RuntimeException | Error broken) {
+            failure = broken instanceof Violation ? String.valueOf(broken.getMessage()) : stackOf(broken);
+        }
+        return new SimulationReport(
+                simulation.seed(), failure, simulation.plannedFaults(), counters(), simulation.trace());
+    }
+
+    /** What clients did so far. */
+    public List<Operation> history() {
+        return recorder.history();
+    }
+
+    private void begin() {
+        simulation.trace(scenario::toString);
+        simulation.afterEachEvent(watch::check);
+        simulation.allowCrashes(this::mayCrash);
+        for (int i = 0; i < scenario.hosts(); i++) {
+            SimulatedHost host = simulation.addHost(this::start);
+            boolean founder = i < scenario.founders();
+            long at = founder
+                    ? simulation.random().nextLong(100 * Scenario.MILLIS)
+                    : Scenario.WORK_FROM + simulation.random().nextLong(4 * Scenario.SECONDS);
+            simulation.at(at, host::start);
+        }
+        simulation.inject(FaultPlan.draw(simulation.stream("faults"), scenario.faults(), scenario.hosts()));
+        for (int i = 0; i < scenario.leaves(); i++) {
+            long at = simulation.random().nextLong(2 * Scenario.SECONDS, scenario.healNanos());
+            int host = simulation.random().nextInt(scenario.hosts());
+            simulation.at(at, () -> leave(simulation.hosts().get(host)));
+        }
+        Map<String, Object> lastSeen = new HashMap<>();
+        Set<String> expiring = new HashSet<>();
+        for (int i = 0; i < scenario.clients(); i++) {
+            SimulatedClient client =
+                    new SimulatedClient(simulation, scenario, i, recorder, watch::alive, lastSeen, expiring);
+            clients.add(client);
+            simulation.at(Scenario.WORK_FROM, client::start);
+        }
+    }
+
+    private void start(SimulatedNode process) {
+        boolean firstLife = watch.newest() == null && process.host().index() < scenario.founders();
+        NodeRules memberRules = rules.withSlotCount(scenario.slots()).withMayFound(firstLife);
+        SimulatedMember member =
+                SimulatedMember.start(simulation, scenario, process, memberRules, event -> happened(process, event));
+        watch.started(member);
+    }
+
+    private void happened(SimulatedNode process, GridEvent event) {
+        if (event instanceof GridEvent.Proposed proposed && proposed.again()) {
+            reproposals.add(process.id() + "/" + proposed.epoch());
+        }
+        if (verbose) {
+            simulation.trace(() -> process.host().name() + ": " + event.text());
+        }
+    }
+
+    /** The protocol claims to survive the end of a process only if a majority and a copy of each slot remain. */
+    private boolean mayCrash(SimulatedHost host) {
+        Configuration<SlotTable> now = watch.newest();
+        SimulatedNode victim = host.node();
+        if (now == null || victim == null) {
+            return false;
+        }
+        long voters = now.voters().size();
+        long living = now.voters().stream()
+                .filter(voter -> !voter.id().equals(victim.id()) && lives(voter.id()))
+                .count();
+        if (living <= voters / 2) {
+            return false;
+        }
+        for (int slot = 0; slot < scenario.slots(); slot++) {
+            boolean copyRemains = now.body().assignment(slot).inSync().stream()
+                    .anyMatch(holder -> !holder.equals(victim.id()) && lives(holder));
+            if (!copyRemains) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private boolean lives(io.peergrid.ports.MemberId id) {
+        return watch.alive().stream().anyMatch(member -> member.id().equals(id) && member.alive());
+    }
+
+    private void leave(SimulatedHost host) {
+        for (SimulatedMember member : watch.alive()) {
+            if (host.node() == member.process() && member.usable() && mayCrash(host)) {
+                simulation.trace(() -> member + " leaves");
+                member.process().scheduler().execute(() -> member.leave(LEAVE_WITHIN, () -> gone(host, member)));
+            }
+        }
+    }
+
+    private void gone(SimulatedHost host, SimulatedMember member) {
+        simulation.after(0, () -> {
+            if (host.node() == member.process() && host.up()) {
+                simulation.trace(() -> member + " has left");
+                host.crash();
+            }
+        });
+        simulation.after(Scenario.SECONDS, () -> {
+            if (!host.up()) {
+                host.start();
+            }
+        });
+    }
+
+    /** After healing the members must agree, fill all copies and answer again, unless their majority has died. */
+    private void settle() {
+        boolean settled = simulation.runUntil(this::isSettled, SETTLE_WITHIN);
+        if (settled) {
+            return;
+        }
+        if (watch.majorityDied()) {
+            stuck = true;
+            return;
+        }
+        StringBuilder why =
+                new StringBuilder("no progress within " + SETTLE_WITHIN / Scenario.SECONDS + " s of healing:");
+        for (SimulatedMember member : watch.alive()) {
+            Configuration<SlotTable> installed = member.node().installed();
+            why.append("\n  ").append(member).append(" at ").append(installed == null ? "none" : installed.epoch());
+            why.append(' ').append(member.grid().status());
+        }
+        clients.stream().filter(SimulatedClient::busy).forEach(client -> why.append("\n  a client still waits"));
+        throw new Violation(why + "\n  newest: " + watch.newest());
+    }
+
+    private boolean isSettled() {
+        return clients.stream().noneMatch(SimulatedClient::busy) && watch.isSettled(scenario.backups() + 1);
+    }
+
+    /** Through every member, so that copies answer too and must be equal. */
+    private void readEverything() {
+        if (stuck) {
+            return;
+        }
+        List<FinalRead> reads = new ArrayList<>();
+        for (SimulatedMember member : List.copyOf(watch.alive())) {
+            for (int key = 0; key < scenario.stringKeys() + scenario.counterKeys(); key++) {
+                FinalRead read = new FinalRead(member, key, scenario.stringKeys(), recorder);
+                if (!watch.lost().contains(slotOf(read.key()))) {
+                    reads.add(read);
+                    member.process().scheduler().execute(read);
+                }
+            }
+        }
+        boolean all = simulation.runUntil(() -> reads.stream().allMatch(FinalRead::answered), ANSWER_WITHIN);
+        if (!all) {
+            FinalRead open =
+                    reads.stream().filter(read -> !read.answered()).findFirst().orElseThrow();
+            throw new Violation("no progress: " + open + " is not answered after healing");
+        }
+        for (SimulatedMember member : watch.alive()) {
+            long malformed = member.grid().status().malformedFrames();
+            if (malformed > 0) {
+                throw new Violation(member + " dropped " + malformed + " frames of members as malformed");
+            }
+        }
+    }
+
+    private void checkHistory() {
+        List<Operation> history = recorder.history().stream()
+                .filter(operation -> !watch.lost().contains(slotOf(operation.key())))
+                .toList();
+        LinearizabilityReport report = new LinearizabilityChecker(CHECKER_STEPS).check(history);
+        if (report.verdict() != Verdict.LINEARIZABLE) {
+            throw new Violation(report.toString());
+        }
+    }
+
+    private SimulationCounters counters() {
+        List<Operation> history = recorder.history();
+        long refused = history.stream()
+                .filter(operation -> operation.outcome() == Outcome.FAIL)
+                .count();
+        long unknown = history.stream()
+                .filter(operation -> operation.outcome() == Outcome.INFO
+                        && !operation.process().startsWith(SimulatedClient.EXPIRY))
+                .count();
+        return watch.counters()
+                .plus(new SimulationCounters(
+                        1,
+                        simulation.events(),
+                        history.size(),
+                        0,
+                        0,
+                        reproposals.size(),
+                        0,
+                        0,
+                        refused,
+                        unknown,
+                        0,
+                        stuck ? 1 : 0));
+    }
+
+    private int slotOf(String key) {
+        return Slots.of(key.getBytes(StandardCharsets.UTF_8), scenario.slots());
+    }
+
+    private static String[] keysOfSlots(int slots) {
+        String[] keys = new String[slots];
+        int found = 0;
+        for (int i = 0; found < slots; i++) {
+            String key = "probe" + i;
+            int slot = Slots.of(key.getBytes(StandardCharsets.UTF_8), slots);
+            if (keys[slot] == null) {
+                keys[slot] = key;
+                found++;
+            }
+        }
+        return keys;
+    }
+
+    private static String stackOf(Throwable broken) {
+        StringWriter text = new StringWriter();
+        broken.printStackTrace(new PrintWriter(text));
+        return text.toString();
+    }
+}
