@@ -78,15 +78,20 @@ final class Rebalancing {
         }
     }
 
+    /** Nobody fills learners of a slot whose primary is dead; it is settled when the next one is promoted. */
+    private boolean servedNow(SlotAssignment now) {
+        return now.primary() != null && standing.isLive(now.primary());
+    }
+
     private boolean isShort(int slot, SlotAssignment now) {
-        return now.primary() != null
+        return servedNow(now)
                 && now.inSync().size() < plan.target(slot).copies().size();
     }
 
     private void addLearners(int slot) {
         SlotAssignment now = draft.get(slot);
         MemberId primary = now.primary();
-        if (primary == null) {
+        if (primary == null || !servedNow(now)) {
             return;
         }
         List<MemberId> learners = now.learners();
@@ -111,7 +116,7 @@ final class Rebalancing {
     private void dropAndPromote(int slot) {
         SlotAssignment now = draft.get(slot);
         MemberId primary = now.primary();
-        if (primary == null) {
+        if (primary == null || !servedNow(now)) {
             return;
         }
         Target target = plan.target(slot);
