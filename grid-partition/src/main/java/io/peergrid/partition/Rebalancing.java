@@ -1,5 +1,6 @@
 package io.peergrid.partition;
 
+import io.peergrid.membership.Member;
 import io.peergrid.partition.AssignmentPlan.Target;
 import io.peergrid.ports.MemberId;
 import java.util.HashMap;
@@ -112,6 +113,16 @@ final class Rebalancing {
         }
     }
 
+    /** Who has begun to learn goes on until the slot is complete, or plans that alternate would never let anyone finish. */
+    private boolean mayLearn(MemberId learner) {
+        for (Member member : standing.members()) {
+            if (member.id().equals(learner)) {
+                return standing.isLive(learner) && AssignmentPlanner.takesSlots(member);
+            }
+        }
+        return false;
+    }
+
     /** Names or forgets the heir, forgets learners the plan does not want, and takes surplus copies away. */
     private void dropAndPromote(int slot) {
         SlotAssignment now = draft.get(slot);
@@ -124,7 +135,9 @@ final class Rebalancing {
         MemberId heir = !wanted.equals(primary) && now.inSync().contains(wanted) ? wanted : null;
         List<MemberId> learners = now.learners();
         if (!target.copies().containsAll(learners)) {
-            learners = standing.only(learners, target.copies()::contains);
+            boolean complete = now.inSync().containsAll(target.copies());
+            learners = standing.only(
+                    learners, member -> target.copies().contains(member) || (!complete && mayLearn(member)));
         }
         List<MemberId> inSync = now.inSync();
         // In the epoch of a hand-over the old primary has consented to that loss only.
