@@ -11,6 +11,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.peergrid.partition.Reply;
 import io.peergrid.partition.Request;
+import io.peergrid.partition.SlotAssignment;
 import io.peergrid.partition.SlotRequest;
 import io.peergrid.partition.SlotSet;
 import org.junit.jupiter.api.BeforeEach;
@@ -261,6 +262,24 @@ class ReplicationTest {
         assertThat(members.a.status(2)).isNull();
         members.settle();
         assertThat(members.a.status(2)).isEqualTo(Reply.Status.DONE);
+    }
+
+    @Test
+    void copiesAnEmptySlotOnceThatWasWantedTwiceWhileTheStreamWasFull() {
+        SlotAssignment both = assignment(A, 0, A, B);
+        members.a.install(configuration(1, both, assignment(A, 1, A)));
+        byte[] put = ToyMachine.command(ToyMachine.PUT, 0, null, 7L);
+        members.a.call(1, true, ToyMachine.padded(put, 1_000_000));
+        members.a.install(configuration(2, both, learning(A, 1, B)));
+        members.a.install(configuration(3, both, assignment(A, 1, A)));
+        members.a.install(configuration(4, both, learning(A, 1, B)));
+        members.b.install(configuration(4, both, learning(A, 1, B)));
+
+        members.settle();
+        members.pass(400 * MILLIS);
+        members.settle();
+
+        assertThat(members.a.requests).contains(new SlotRequest.AddInSync(SlotSet.of(1), B));
     }
 
     @Test

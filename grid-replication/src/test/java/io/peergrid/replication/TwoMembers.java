@@ -198,6 +198,13 @@ final class TwoMembers {
         return new Configuration<>(A, 0, epoch, Digest.NONE, List.of(listed(A), listed(B)), table);
     }
 
+    /** The same with an assignment of slot 1, too. */
+    static Configuration<SlotTable> configuration(long epoch, SlotAssignment slot0, SlotAssignment slot1) {
+        SlotTable table = SlotTable.of(List.of(
+                new SlotRange(0, 1, slot0), new SlotRange(1, 2, slot1), new SlotRange(2, SLOTS, assignment(null, 0))));
+        return new Configuration<>(A, 0, epoch, Digest.NONE, List.of(listed(A), listed(B)), table);
+    }
+
     /** The same, listing one member only. */
     static Configuration<SlotTable> alone(long epoch, MemberId member, SlotAssignment slot0) {
         Configuration<SlotTable> both = configuration(epoch, slot0);
