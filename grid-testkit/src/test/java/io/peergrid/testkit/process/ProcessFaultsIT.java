@@ -1,0 +1,202 @@
+package io.peergrid.testkit.process;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import io.peergrid.Grid;
+import io.peergrid.GridConfig;
+import io.peergrid.GridException;
+import io.peergrid.GridMap;
+import io.peergrid.GridUnavailableException;
+import io.peergrid.testkit.history.Action;
+import io.peergrid.testkit.history.HistoryRecorder;
+import io.peergrid.testkit.history.HistoryWriter;
+import io.peergrid.testkit.history.LinearizabilityChecker;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicLong;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** What pauses, cuts and deaths of real processes do to those that go on. */
+final class ProcessFaultsIT {
+    private static final Duration SETTLE = Duration.ofSeconds(30);
+    private static final String MAP = "values";
+
+    @Test
+    @Timeout(value = 3, unit = TimeUnit.MINUTES)
+    void ofTwoMembersTheOtherGoesOnWithEverything() {
+        try (ProcessCluster cluster = cluster("two")) {
+            List<ProcessMember> members = cluster.start(2);
+            awaitCopies(members.get(0), 2);
+            members.get(0).put(MAP, "before", "1");
+            members.get(1).put(MAP, "other", "2");
+
+            members.get(0).kill();
+
+            ProcessMember left = members.get(1);
+            await("writes of the survivor")
+                    .atMost(SETTLE)
+                    .ignoreExceptions()
+                    .untilAsserted(() -> left.put(MAP, "after", "3"));
+            assertThat(left.get(MAP, "before")).isEqualTo("1");
+            assertThat(left.get(MAP, "other")).isEqualTo("2");
+            assertThat(left.get(MAP, "after")).isEqualTo("3");
+        }
+    }
+
+    @Test
+    @Timeout(value = 3, unit = TimeUnit.MINUTES)
+    void aMinorityRefusesAndSaysWhy() {
+        String name = name("minority");
+        try (ProcessCluster cluster = cluster("minority");
+                Grid grid = Grid.join(
+                        GridConfig.local().name(name).memberName("here").build())) {
+            List<ProcessMember> members = cluster.start(2);
+            awaitCopies(members.get(0), 3);
+            GridMap<String, String> map = grid.map(MAP, String.class, String.class);
+            map.put("key", "value");
+
+            members.forEach(ProcessMember::pause);
+            await("the end of the lease")
+                    .atMost(SETTLE)
+                    .until(() -> !grid.status().reasons().isEmpty());
+
+            long start = System.nanoTime();
+            assertThatThrownBy(() -> map.put("key", "changed")).isInstanceOf(GridException.class);
+            assertThatThrownBy(() -> map.get("key"))
+                    .isInstanceOf(GridUnavailableException.class)
+                    .hasMessageContaining("majority");
+            assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(4));
+
+            members.forEach(ProcessMember::resume);
+            await("answers again").atMost(SETTLE).ignoreExceptions().until(() -> map.get("key") != null);
+        }
+    }
+
+    @Test
+    @Timeout(value = 3, unit = TimeUnit.MINUTES)
+    void aPausedPrimaryIsReplacedAndServesNothingStaleAfterwards() throws Exception {
+        String name = name("pause");
+        HistoryRecorder recorder = new HistoryRecorder();
+        AtomicBoolean working = new AtomicBoolean(true);
+        AtomicLong writtenAfterPause = new AtomicLong(Long.MAX_VALUE);
+        AtomicLong pausedAt = new AtomicLong(Long.MAX_VALUE);
+        try (ProcessCluster cluster = cluster("pause")) {
+            List<ProcessMember> members = cluster.start(3);
+            awaitCopies(members.get(0), 3);
+            ProcessMember victim = members.get(0);
+            try (Grid observer = Grid.join(GridConfig.local()
+                    .name(name)
+                    .memberName("observer")
+                    .observer()
+                    .build())) {
+                String key = keyOf(observer, victim.name());
+                GridMap<String, String> map = observer.map(MAP, String.class, String.class);
+                List<Thread> clients = new ArrayList<>();
+                for (int i = 0; i < 4; i++) {
+                    String process = "client" + i;
+                    clients.add(
+                            new Thread(() -> work(map, key, process, recorder, working, pausedAt, writtenAfterPause)));
+                }
+                clients.add(new Thread(() -> readAt(victim, key, recorder, working)));
+                clients.forEach(Thread::start);
+                long before = recorder.history().size();
+                await("traffic").atMost(SETTLE).until(() -> recorder.history().size() > before + 200);
+
+                victim.pause();
+                pausedAt.set(System.nanoTime());
+                await("ten seconds")
+                        .pollDelay(Duration.ofSeconds(10))
+                        .atMost(Duration.ofSeconds(20))
+                        .until(() -> true);
+                victim.resume();
+                int atResume = recorder.history().size();
+                await("traffic").atMost(SETTLE).until(() -> recorder.history().size() > atResume + 500);
+                working.set(false);
+                for (Thread client : clients) {
+                    client.join();
+                }
+            }
+        }
+        HistoryWriter.write(Path.of("target", "process-tests", name, "history.jsonl"), recorder.history());
+        long millis = TimeUnit.NANOSECONDS.toMillis(writtenAfterPause.get() - pausedAt.get());
+        System.out.println("written elsewhere " + millis + " ms after SIGSTOP of the primary; "
+                + recorder.history().size() + " operations");
+        assertThat(millis).isLessThan(3_000);
+        assertThat(new LinearizabilityChecker().check(recorder.history()))
+                .matches(report -> report.linearizable(), "linearizable");
+    }
+
+    private static void work(
+            GridMap<String, String> map,
+            String key,
+            String process,
+            HistoryRecorder recorder,
+            AtomicBoolean working,
+            AtomicLong pausedAt,
+            AtomicLong writtenAfterPause) {
+        Random random = new Random(process.hashCode());
+        for (int number = 0; working.get(); number++) {
+            String value = process + '-' + number;
+            boolean write = random.nextBoolean();
+            HistoryRecorder.Invocation invocation =
+                    recorder.begin(process, write ? Action.write(key, value) : Action.read(key));
+            try {
+                long start = System.nanoTime();
+                invocation.ok(write ? map.put(key, value) : map.get(key));
+                if (write && start > pausedAt.get()) {
+                    writtenAfterPause.accumulateAndGet(System.nanoTime(), Math::min);
+                }
+            } catch (GridUnavailableException refused) {
+                invocation.fail();
+            } catch (GridException unknown) {
+                invocation.info();
+            }
+        }
+    }
+
+    /** Through the member itself: what it answers when it wakes must not be from before its sleep. */
+    private static void readAt(ProcessMember member, String key, HistoryRecorder recorder, AtomicBoolean working) {
+        while (working.get()) {
+            HistoryRecorder.Invocation invocation = recorder.begin("at-" + member.name(), Action.read(key));
+            try {
+                invocation.ok(member.get(MAP, key));
+            } catch (MemberProcessException refused) {
+                invocation.fail();
+            }
+        }
+    }
+
+    private static String keyOf(Grid grid, String member) {
+        for (int i = 0; ; i++) {
+            var primary = grid.explain("key" + i).primary();
+            if (primary != null && primary.name().equals(member)) {
+                return "key" + i;
+            }
+        }
+    }
+
+    private static void awaitCopies(ProcessMember member, int members) {
+        await("all copies").atMost(SETTLE).ignoreExceptions().until(() -> {
+            List<String> topology = member.topology();
+            boolean allHold = topology.subList(3, topology.size()).stream()
+                    .noneMatch(share -> share.split(" ", 3)[1].equals("0"));
+            return allHold && topology.size() == 3 + members && topology.get(1).equals("0");
+        });
+    }
+
+    private static String name(String test) {
+        return test + '-' + ProcessHandle.current().pid();
+    }
+
+    private static ProcessCluster cluster(String test) {
+        return new ProcessCluster(name(test), Path.of("target", "process-tests", name(test)));
+    }
+}
