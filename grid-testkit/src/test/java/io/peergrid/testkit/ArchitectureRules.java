@@ -27,7 +27,9 @@ final class ArchitectureRules {
         Part simulation = part("simulation").using(ports, wire, membership);
         Part partition = part("partition").using(ports, wire, membership, transport);
         Part replication = part("replication").using(ports, wire, membership, transport, partition);
-        Part core = new Part("core", List.of(root, below("store"), below("command"), below("codec"), below("node")))
+        Part core = new Part(
+                        "core",
+                        List.of(root, below("store"), below("command"), below("codec"), below("map"), below("node")))
                 .using(ports, wire, membership, transport, partition, replication);
         Part testkit =
                 part("testkit").using(ports, wire, membership, transport, simulation, partition, replication, core);

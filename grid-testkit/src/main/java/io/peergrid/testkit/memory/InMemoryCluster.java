@@ -1,0 +1,223 @@
+package io.peergrid.testkit.memory;
+
+import io.peergrid.Grid;
+import io.peergrid.GridConfig;
+import io.peergrid.GridConfigBuilder;
+import io.peergrid.GridJoinException;
+import io.peergrid.GridTopology;
+import io.peergrid.node.GridNode;
+import io.peergrid.node.NodePorts;
+import io.peergrid.node.NodeRules;
+import io.peergrid.ports.MemberId;
+import io.peergrid.ports.ProcessIdentity;
+import io.peergrid.ports.system.SystemClock;
+import io.peergrid.ports.system.SystemScheduler;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.SplittableRandom;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.UnaryOperator;
+
+/**
+ * Whole members in this JVM over a network in memory, with real clocks and threads: everything but sockets and processes.
+ * Members can be killed, cut off and slowed. A killed member is proven dead to the others, as a process on their machine
+ * would be; one that is cut off is not. Thread-safe.
+ *
+ * <pre>{@code
+ * try (InMemoryCluster cluster = InMemoryCluster.start(3)) {
+ *   GridMap<String, String> map = cluster.grid(0).map("m", String.class, String.class);
+ *   map.put("k", "v");
+ *   cluster.kill(cluster.grid(1));
+ *   assertEquals("v", map.get("k"));
+ * }
+ * }</pre>
+ */
+public final class InMemoryCluster implements AutoCloseable {
+    private static final Duration JOIN_WITHIN = Duration.ofSeconds(30);
+    private static final Duration BALANCED_WITHIN = Duration.ofSeconds(30);
+    private static final long POLL_MILLIS = 5;
+
+    private final InMemoryNetwork network = new InMemoryNetwork();
+    private final Map<Grid, Running> members = new LinkedHashMap<>();
+    private final Set<Long> ended = ConcurrentHashMap.newKeySet();
+    private final AtomicLong nextProcess = new AtomicLong(1);
+    private final SplittableRandom random = new SplittableRandom();
+
+    private record Running(GridNode node, MemberId id, long process) {}
+
+    /** Starts that many members and waits until the slots are spread over them and every slot has its copies. */
+    public static InMemoryCluster start(int count) {
+        InMemoryCluster cluster = new InMemoryCluster();
+        try {
+            for (int i = 1; i <= count; i++) {
+                cluster.join("m" + i);
+            }
+            cluster.awaitBalanced();
+            return cluster;
+        } catch (RuntimeException failed) {
+            cluster.close();
+            throw failed;
+        }
+    }
+
+    /** Adds a member and waits until it has joined; the first one founds the grid. */
+    public Grid join(String name) {
+        return join(name, config -> config);
+    }
+
+    /** @param change of the local preset's configuration; its network settings are without meaning here */
+    public synchronized Grid join(String name, UnaryOperator<GridConfigBuilder> change) {
+        GridConfig config = change.apply(
+                        GridConfig.local().name("memory").memberName(name).shutdownHook(false))
+                .build();
+        MemberId id = new MemberId(random.nextLong(), random.nextLong());
+        long process = nextProcess.getAndIncrement();
+        GridNode node = GridNode.assemble(
+                config, ports(name, id, process), NodeRules.standard().withMayFound(members.isEmpty()));
+        members.put(node.grid(), new Running(node, id, process));
+        node.start();
+        try {
+            node.joined().toCompletableFuture().get(JOIN_WITHIN.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (TimeoutException | ExecutionException e) {
+            throw new GridJoinException(name + " did not join: " + node.joinStatus(), e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new GridJoinException("interrupted while " + name + " joined", e);
+        }
+        return node.grid();
+    }
+
+    private NodePorts ports(String name, MemberId id, long process) {
+        SystemScheduler scheduler = new SystemScheduler("protocol-" + name);
+        ExecutorService callbacks = Executors.newSingleThreadExecutor(task -> {
+            Thread thread = new Thread(task, "callbacks-" + name);
+            thread.setDaemon(true);
+            return thread;
+        });
+        return new NodePorts(
+                network.transport(id),
+                new SystemClock(),
+                scheduler,
+                random.split(),
+                identity -> ended.contains(identity.pid()),
+                callbacks,
+                new ProcessIdentity("this JVM", "", process, 0),
+                "memory",
+                "memory:" + name,
+                () -> {
+                    scheduler.close();
+                    callbacks.shutdown();
+                });
+    }
+
+    /** The members that run, in the order in which they joined. */
+    public synchronized List<Grid> grids() {
+        return List.copyOf(members.keySet());
+    }
+
+    /** The member that joined as the n-th of those that run, from 0. */
+    public Grid grid(int index) {
+        return grids().get(index);
+    }
+
+    /** Ends a member as a crash does: it tells nobody, and the others can prove its death. */
+    public synchronized void kill(Grid grid) {
+        Running running = running(grid);
+        members.remove(grid);
+        for (Running other : members.values()) {
+            cutBoth(running, other);
+        }
+        running.node.stop();
+        ended.add(running.process);
+    }
+
+    /** Cuts a member off from all others, in both directions. */
+    public synchronized void isolate(Grid grid) {
+        partition(List.of(grid));
+    }
+
+    /** Cuts these members off from the rest, in both directions. */
+    public synchronized void partition(Collection<Grid> side) {
+        for (Grid inside : side) {
+            for (Map.Entry<Grid, Running> other : members.entrySet()) {
+                if (!side.contains(other.getKey())) {
+                    cutBoth(running(inside), other.getValue());
+                }
+            }
+        }
+    }
+
+    /** Loses what one member sends to another; the other direction goes on. */
+    public synchronized void cut(Grid from, Grid to) {
+        network.cut(running(from).id, running(to).id);
+    }
+
+    /** Delays each message to and from a member. */
+    public synchronized void slow(Grid grid, Duration delay) {
+        network.slow(running(grid).id, delay.toNanos());
+    }
+
+    /** Ends all cuts and delays. */
+    public void heal() {
+        network.heal();
+    }
+
+    /** Waits until all running members hold slots and every slot has its copies. */
+    public void awaitBalanced() {
+        long deadline = System.nanoTime() + BALANCED_WITHIN.toNanos();
+        while (!grids().stream().allMatch(grid -> isBalanced(grid.topology()))) {
+            if (System.nanoTime() - deadline > 0) {
+                throw new IllegalStateException("not balanced within " + BALANCED_WITHIN + ":\n"
+                        + grids().stream().map(Grid::topology).toList());
+            }
+            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(POLL_MILLIS));
+        }
+    }
+
+    private boolean isBalanced(GridTopology topology) {
+        List<GridTopology.MemberShare> active = topology.members().stream()
+                .filter(share -> share.status() == GridTopology.Status.ACTIVE)
+                .toList();
+        int least = topology.slotCount() / Math.max(1, 2 * active.size());
+        return active.size() == grids().size()
+                && active.stream().allMatch(share -> share.primaries() >= least)
+                && topology.slotsShortOfCopies() == 0
+                && topology.slotsLearning() == 0;
+    }
+
+    private Running running(Grid grid) {
+        Running running = members.get(grid);
+        if (running == null) {
+            throw new IllegalArgumentException("this member does not run in this cluster");
+        }
+        return running;
+    }
+
+    private void cutBoth(Running one, Running other) {
+        network.cut(one.id, other.id);
+        network.cut(other.id, one.id);
+    }
+
+    /** Ends all members at once. */
+    @Override
+    public void close() {
+        List<Running> all;
+        synchronized (this) {
+            all = new ArrayList<>(members.values());
+            members.clear();
+        }
+        all.forEach(running -> running.node.stop());
+    }
+}

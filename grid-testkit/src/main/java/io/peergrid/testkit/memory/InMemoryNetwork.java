@@ -1,0 +1,118 @@
+package io.peergrid.testkit.memory;
+
+import io.peergrid.ports.MemberId;
+import io.peergrid.ports.Transport;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/** Members of one JVM that reach each other unless a link is cut; each has a thread that delivers to it. Thread-safe. */
+final class InMemoryNetwork {
+    private final Map<MemberId, InMemoryTransport> members = new ConcurrentHashMap<>();
+    private final Set<Link> cuts = ConcurrentHashMap.newKeySet();
+    private final Map<MemberId, Long> delaysNanos = new ConcurrentHashMap<>();
+
+    private record Link(MemberId from, MemberId to) {}
+
+    Transport transport(MemberId self) {
+        return new InMemoryTransport(self);
+    }
+
+    /** Loses what the one sends to the other from now on. */
+    void cut(MemberId from, MemberId to) {
+        cuts.add(new Link(from, to));
+    }
+
+    /** Delays what this member sends and gets. */
+    void slow(MemberId member, long delayNanos) {
+        delaysNanos.put(member, delayNanos);
+    }
+
+    /** Ends cuts and delays. */
+    void heal() {
+        cuts.clear();
+        delaysNanos.clear();
+    }
+
+    private final class InMemoryTransport implements Transport {
+        private final MemberId self;
+        private final ScheduledExecutorService deliveries;
+        private volatile @Nullable Listener listener;
+
+        InMemoryTransport(MemberId self) {
+            this.self = self;
+            ScheduledThreadPoolExecutor executor = new ScheduledThreadPoolExecutor(1, task -> {
+                Thread thread = new Thread(task, "memory-" + self.brief());
+                thread.setDaemon(true);
+                return thread;
+            });
+            executor.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
+            deliveries = executor;
+        }
+
+        @Override
+        public MemberId self() {
+            return self;
+        }
+
+        @Override
+        public void send(MemberId to, Lane lane, byte[] frame) {
+            InMemoryTransport target = members.get(to);
+            if (target != null && members.get(self) == this && !cuts.contains(new Link(self, to))) {
+                long delay = delaysNanos.getOrDefault(self, 0L) + delaysNanos.getOrDefault(to, 0L);
+                target.deliver(listener -> listener.received(self, lane, frame), delay);
+            }
+        }
+
+        private void deliver(Consumer<Listener> what, long delayNanos) {
+            try {
+                var unused = deliveries.schedule(
+                        () -> {
+                            Listener to = listener;
+                            if (to != null) {
+                                what.accept(to);
+                            }
+                        },
+                        delayNanos,
+                        TimeUnit.NANOSECONDS);
+            } catch (RejectedExecutionException e) {
+                // Closed: the frame is lost.
+            }
+        }
+
+        @Override
+        public Set<MemberId> reachable() {
+            Set<MemberId> others = new HashSet<>(members.keySet());
+            others.remove(self);
+            others.removeIf(other -> cuts.contains(new Link(self, other)));
+            return others;
+        }
+
+        @Override
+        public void start(Listener newListener) {
+            listener = newListener;
+            members.put(self, this);
+            for (InMemoryTransport other : members.values()) {
+                if (other != this) {
+                    other.deliver(to -> to.appeared(self), 0);
+                    deliver(to -> to.appeared(other.self), 0);
+                }
+            }
+        }
+
+        @Override
+        public void close() {
+            if (members.remove(self, this)) {
+                deliveries.shutdown();
+                members.values().forEach(other -> other.deliver(to -> to.disappeared(self), 0));
+            }
+        }
+    }
+}
