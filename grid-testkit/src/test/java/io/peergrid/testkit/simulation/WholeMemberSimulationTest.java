@@ -16,8 +16,6 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.condition.DisabledIfSystemProperty;
-import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 
 /**
  * The main test of the grid: whole members under random faults. {@code -Dseeds=N} sets how many seeds, {@code -Dfrom=S}
@@ -28,8 +26,12 @@ final class WholeMemberSimulationTest {
 
     @Test
     @Timeout(value = 24, unit = TimeUnit.HOURS)
-    @DisabledIfSystemProperty(named = "seed", matches = ".+", disabledReason = "one seed is replayed instead")
     void canKeepEveryPromiseUnderRandomFaults() throws InterruptedException, ExecutionException {
+        Long seed = Long.getLong("seed");
+        if (seed != null) {
+            replay(seed);
+            return;
+        }
         long from = Long.getLong("from", 1);
         long seeds = Long.getLong("seeds", 2_000);
         AtomicLong next = new AtomicLong(from);
@@ -51,12 +53,8 @@ final class WholeMemberSimulationTest {
         assertThat(sum.missing()).as("never met in %s", sum).isEmpty();
     }
 
-    @Test
-    @Timeout(value = 1, unit = TimeUnit.HOURS)
-    @EnabledIfSystemProperty(named = "seed", matches = ".+", disabledReason = "replays -Dseed=S")
-    void canReplayOneSeed() {
-        SimulationReport report =
-                new WholeMemberSimulation(Long.getLong("seed"), Set.of(), NodeRules.standard(), true).run();
+    private static void replay(long seed) {
+        SimulationReport report = new WholeMemberSimulation(seed, Set.of(), NodeRules.standard(), true).run();
         report.trace().forEach(System.out::println);
         System.out.println(report.counters());
         assertThat(report.failure()).isNull();
