@@ -164,8 +164,9 @@ public final class GridConfig {
                 memoryLimitBytes >= 1 << 20,
                 "memoryLimitBytes is " + memoryLimitBytes + "; a member needs at least 1 MiB");
         require(
-                maxValueBytes >= 1 && maxValueBytes <= 256 << 20,
-                "maxValueBytes must be 1 to 268435456 (256 MiB), not " + maxValueBytes);
+                maxValueBytes >= 1 && maxValueBytes <= 16 << 20,
+                "maxValueBytes must be 1 to 16777216 (16 MiB), not " + maxValueBytes
+                        + "; cut larger values into several entries");
         require(weight >= 1 && weight <= 100, "weight must be 1 to 100, not " + weight);
         require(secret == null || secret.length() >= 8, "the secret must have at least 8 characters");
         require(

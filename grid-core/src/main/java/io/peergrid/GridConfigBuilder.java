@@ -126,7 +126,7 @@ public final class GridConfigBuilder {
         return this;
     }
 
-    /** The largest value, encoded; 16 MiB by default. */
+    /** The largest value, encoded; 16 MiB by default and at most. */
     public GridConfigBuilder maxValueBytes(int maxValueBytes) {
         this.maxValueBytes = maxValueBytes;
         return this;

@@ -38,8 +38,8 @@ import org.slf4j.LoggerFactory;
  * peer: see {@link Outbox}. Frames for one peer beyond a bound are dropped and counted.
  */
 public final class JGroupsTransport implements Transport {
-    /** The longest frame, and all that may wait for one peer. */
-    public static final int FRAME_MAX_BYTES = 16 << 20;
+    /** The longest frame, and all that may wait for one peer: a value of 16 MiB in its envelope, and as much again. */
+    public static final int FRAME_MAX_BYTES = 32 << 20;
 
     private static final Logger LOG = LoggerFactory.getLogger(JGroupsTransport.class);
     private static final long CHECK_MILLIS = 1_000;
