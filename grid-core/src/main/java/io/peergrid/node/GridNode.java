@@ -201,6 +201,7 @@ public final class GridNode {
         var unused = ports.scheduler().schedule(this::tick, Timings.pollNanos(timings));
         long now = now();
         membership.poll(now, ports.clock().wallMillis());
+        router.poll(now);
         majority.poll(now, joined.isDone());
         expiry.poll(now);
         departure.poll(now);

@@ -122,6 +122,14 @@ public final class Router {
         return new Reply(Status.OVERLOADED, epoch(), null, closed ? CLOSED : OVERLOADED);
     }
 
+    /**
+     * Looks after the majority while no call does, so that a call made after it was lost is refused before it is sent. To be
+     * called every few milliseconds.
+     */
+    public void poll(long nowNanos) {
+        var unused = majority.lackedFor(nowNanos);
+    }
+
     /** A response arrived. @throws io.peergrid.wire.WireFormatException if it is malformed */
     public void received(MemberId from, byte[] frame) {
         answered(from, RequestCodec.decodeResponse(frame));
