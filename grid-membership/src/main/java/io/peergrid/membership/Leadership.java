@@ -309,7 +309,8 @@ final class Leadership<B> {
         ballot = null;
         attachments.clear();
         covered = Set.of();
-        planNanos = nowNanos;
+        // What others ask for this epoch must get in, or a leader that always has a step of its own would void it for ever.
+        planNanos = nowNanos + around.settings.gatherWindowNanos();
         gatherUntilNanos = nowNanos;
         if (leads && (before == null || Acceptor.changesVoters(before, now))) {
             leads = false;

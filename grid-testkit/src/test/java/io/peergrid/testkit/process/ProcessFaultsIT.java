@@ -26,7 +26,7 @@ import org.junit.jupiter.api.Timeout;
 
 /** What pauses, cuts and deaths of real processes do to those that go on. */
 final class ProcessFaultsIT {
-    private static final Duration SETTLE = Duration.ofSeconds(30);
+    private static final Duration SETTLE = Duration.ofSeconds(90);
     private static final String MAP = "values";
 
     @Test
