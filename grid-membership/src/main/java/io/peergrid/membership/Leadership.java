@@ -309,7 +309,7 @@ final class Leadership<B> {
         ballot = null;
         attachments.clear();
         covered = Set.of();
-        // What others ask for this epoch must get in, or a leader that always has a step of its own would void it for ever.
+        // What others ask for this epoch must get in, or a leader with a step of its own would void it for ever.
         planNanos = nowNanos + around.settings.gatherWindowNanos();
         gatherUntilNanos = nowNanos;
         if (leads && (before == null || Acceptor.changesVoters(before, now))) {
