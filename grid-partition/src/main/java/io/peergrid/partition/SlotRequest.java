@@ -18,7 +18,7 @@ public sealed interface SlotRequest {
 
     /**
      * The replica, or learner, does not follow any more (2.7). Any member may ask; slots that have it as primary, or as
-     * only in-sync member, ignore it (I21).
+     * only in-sync member, or whose primary is dead, ignore it (I15, I21).
      */
     record RemoveReplica(SlotSet slots, MemberId replica) implements SlotRequest {}
 

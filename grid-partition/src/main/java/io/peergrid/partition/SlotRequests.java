@@ -65,8 +65,13 @@ final class SlotRequests {
         added.set(slot);
     }
 
+    /** Of a dead primary's slots nobody is removed: the next primary comes from those still in sync (I15, I21). */
     private void remove(BodyRequest request, int slot, SlotAssignment now, MemberId replica) {
-        if (request.epoch() < now.slotTerm() || replica.equals(now.primary()) || now.primary() == null) {
+        MemberId primary = now.primary();
+        if (primary == null
+                || !standing.isLive(primary)
+                || replica.equals(primary)
+                || request.epoch() < now.slotTerm()) {
             return;
         }
         boolean wasInSync = now.inSync().contains(replica);
@@ -80,7 +85,7 @@ final class SlotRequests {
         draft.set(
                 slot,
                 new SlotAssignment(
-                        now.primary(),
+                        primary,
                         now.slotTerm(),
                         inSync,
                         eligible,

@@ -3,9 +3,11 @@ package io.peergrid.partition;
 import static io.peergrid.partition.Members.id;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.peergrid.membership.BodyRules.BodyRequest;
 import io.peergrid.membership.BodyRules.SuccessionContext;
 import io.peergrid.membership.Member;
 import io.peergrid.partition.SlotPositions.Position;
+import io.peergrid.partition.SlotRequest.RemoveReplica;
 import io.peergrid.ports.MemberId;
 import java.util.List;
 import java.util.Map;
@@ -37,6 +39,26 @@ class PromotionRulesTest {
     @Test
     void promotingBySequenceOnlyTakesTheCopyThatLacksTheNewestTerm() {
         assertThat(promoted(new BySequenceOnly())).isEqualTo(id(2));
+    }
+
+    /** The primary asked to remove its silent replica, and ended before that was decided: the replica alone has the data. */
+    @Test
+    void aRemovalThatADeadPrimaryAskedForDoesNotTakeItsOnlyHeirAway() {
+        SlotTableRules rules = new SlotTableRules(SLOTS, 1, 1, PromotionRules.standard());
+        SlotAssignment before = new SlotAssignment(id(1), 7, List.of(id(1), id(2)), List.of(), List.of(), null);
+        SlotTable table = SlotTable.of(List.of(new SlotRange(0, SLOTS, before)));
+        List<Member> members = Members.members(3);
+        byte[] removal = new RemoveReplica(SlotSet.of(0), id(2)).encode();
+        SlotTable after = rules.succeed(new SuccessionContext<>(
+                        Members.configuration(8, members, table),
+                        List.of(members.get(0).withStatus(Member.Status.DOWN), members.get(1), members.get(2)),
+                        Set.of(id(1)),
+                        Set.of(id(1)),
+                        Map.of(id(2), positions(SHORT_LOG_OF_THE_PRESENT_TERM)),
+                        List.of(new BodyRequest(id(1), 8, removal))))
+                .body();
+        assertThat(after.assignment(0).primary()).isEqualTo(id(2));
+        assertThat(after.assignment(0).inSync()).containsExactly(id(2));
     }
 
     private static MemberId promoted(PromotionRules promotion) {
