@@ -265,8 +265,8 @@ public final class GridNode {
 
     private final class NodeAgreement implements Agreement {
         @Override
-        public void request(byte[] slotRequest) {
-            onProtocolThread(() -> membership.request(slotRequest, now()));
+        public void request(byte[] slotRequest, long epoch) {
+            onProtocolThread(() -> membership.request(slotRequest, epoch, now()));
         }
 
         @Override

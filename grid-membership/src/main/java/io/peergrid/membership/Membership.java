@@ -69,9 +69,13 @@ public final class Membership<B> {
         participant.poll(nowNanos);
     }
 
-    /** Asks the leader to change the body, through any member. May be lost: the asker repeats it while it still wants it. */
-    public void request(byte[] bodyRequest, long nowNanos) {
-        participant.ask(new Ask(around.self(), around.chain.epoch(), bodyRequest, false), nowNanos);
+    /**
+     * Asks the leader to change the body, through any member. May be lost: the asker repeats it while it still wants it.
+     *
+     * @param epoch the installed epoch for which the asker decided to ask; by now a later one may be installed
+     */
+    public void request(byte[] bodyRequest, long epoch, long nowNanos) {
+        participant.ask(new Ask(around.self(), epoch, bodyRequest, false), nowNanos);
     }
 
     /** The transport can reach a member. */

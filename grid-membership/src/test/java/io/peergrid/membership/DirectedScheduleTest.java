@@ -68,8 +68,7 @@ final class DirectedScheduleTest {
     }
 
     private static void ask(ToyCluster cluster, int kind, int slot, MemberId member) {
-        ToyMember leader = cluster.on(LEADER);
-        leader.membership.request(ToyRules.request(kind, slot, member), leader.now());
+        cluster.on(LEADER).ask(ToyRules.request(kind, slot, member));
     }
 
     private static void takeAPrimaryFrom(ToyCluster cluster, MemberId victim) {

@@ -147,7 +147,7 @@ final class MembershipRun {
             member.roles.offer(slot);
         }
         MemberId target = pool.get(random.nextInt(pool.size()));
-        member.membership.request(ToyRules.request(kind, slot, target), member.now());
+        member.ask(ToyRules.request(kind, slot, target));
     }
 
     /**

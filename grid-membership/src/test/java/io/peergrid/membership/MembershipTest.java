@@ -4,6 +4,7 @@ import static io.peergrid.membership.ToyCluster.MILLIS;
 import static io.peergrid.membership.ToyCluster.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.peergrid.ports.MemberId;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -142,6 +143,70 @@ final class MembershipTest {
         assertThat(cluster.settles(3 * SECONDS)).isTrue();
         assertThat(cluster.on(3).membership.installed().members()).hasSize(4);
         assertThat(leader(cluster).membership.leadsTerm()).isEqualTo(term);
+    }
+
+    @Test
+    void grantsWhatMembersAskForAlthoughTheLeaderHasAStepOfItsOwnInEveryEpoch() {
+        ToyCluster cluster = ToyCluster.calm(1, 3, false);
+        cluster.rules = new RestlessRules();
+        cluster.start(3);
+        cluster.simulation.runFor(2 * SECONDS);
+        ToyMember asker = cluster.running().stream()
+                .filter(m -> m.membership.leadsTerm() == 0)
+                .findFirst()
+                .orElseThrow();
+        ToyBody body = asker.membership.installed().body();
+        int slot = 0;
+        while (!asker.self.id().equals(body.slots().get(slot).primary())) {
+            slot++;
+        }
+        MemberId heir = body.slots().get(slot).inSync().stream()
+                .filter(id -> !id.equals(asker.self.id()))
+                .findFirst()
+                .orElseThrow();
+        int offered = slot;
+        byte[] offer = ToyRules.request(ToyRules.OFFER, offered, heir);
+        long before = asker.membership.installed().epoch();
+
+        // An offer holds for one epoch only, so it is made anew in each.
+        cluster.listen((member, event) -> {
+            if (member == asker && event instanceof MembershipEvent.ConfigurationInstalled) {
+                asker.node.scheduler().execute(() -> asker.ask(offer));
+            }
+        });
+        boolean granted = cluster.simulation.runUntil(
+                () -> heir.equals(
+                        asker.membership.installed().body().slots().get(offered).primary()),
+                2 * SECONDS);
+
+        assertThat(granted).isTrue();
+        assertThat(asker.membership.installed().epoch()).isLessThanOrEqualTo(before + 3);
+    }
+
+    @Test
+    void passesARequestOnForTheEpochItWasMadeFor() {
+        ToyCluster cluster = ToyCluster.calm(1, 3, false).start(3);
+        cluster.settles(2 * SECONDS);
+        ToyMember asker = leader(cluster);
+        Configuration<ToyBody> installed = asker.membership.installed();
+        int slot = 0;
+        while (!asker.self.id().equals(installed.body().slots().get(slot).primary())) {
+            slot++;
+        }
+        MemberId heir = installed.body().slots().get(slot).inSync().stream()
+                .filter(id -> !id.equals(asker.self.id()))
+                .findFirst()
+                .orElseThrow();
+        byte[] offer = ToyRules.request(ToyRules.OFFER, slot, heir);
+
+        asker.membership.request(offer, installed.epoch() - 1, asker.now());
+        cluster.simulation.runFor(SECONDS);
+        assertThat(asker.membership.installed().epoch()).isEqualTo(installed.epoch());
+
+        asker.membership.request(offer, installed.epoch(), asker.now());
+        cluster.simulation.runFor(SECONDS);
+        assertThat(asker.membership.installed().body().slots().get(slot).primary())
+                .isEqualTo(heir);
     }
 
     @Test

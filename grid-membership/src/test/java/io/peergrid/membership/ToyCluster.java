@@ -23,6 +23,9 @@ final class ToyCluster {
     final ProcessWitness witness;
     final List<ToyMember> members = new ArrayList<>();
     private final boolean reuseIds;
+    /** Of members that are started from now on. */
+    BodyRules<ToyBody> rules = new ToyRules();
+
     private int observersFrom = Integer.MAX_VALUE;
     private BiConsumer<ToyMember, MembershipEvent> listener = (member, event) -> {};
 

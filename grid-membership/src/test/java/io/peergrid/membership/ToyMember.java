@@ -31,7 +31,7 @@ final class ToyMember implements Transport.Listener {
         membership = new Membership<>(
                 cluster.settingsOf(node),
                 self,
-                new ToyRules(),
+                cluster.rules,
                 roles,
                 cluster.safety,
                 transport,
@@ -55,6 +55,14 @@ final class ToyMember implements Transport.Listener {
 
     boolean hasLease() {
         return membership.lease().isValid(now());
+    }
+
+    /** Asks for a change of the body, for the epoch that is installed. */
+    void ask(byte[] request) {
+        Configuration<ToyBody> installed = membership.installed();
+        if (installed != null) {
+            membership.request(request, installed.epoch(), now());
+        }
     }
 
     /** Leaves, and ends the process when it may. */

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What is looked after from time to time: replicas that are late, learners that are ready, slots to be handed over, calls that
- * were held. Runs on the protocol thread only, so a request is made for the epoch that is installed when it leaves.
+ * were held. Runs on the protocol thread only, so one epoch holds for a whole round and goes with what it asks for.
  */
 final class Upkeep {
     private final Context context;
@@ -147,9 +147,10 @@ final class Upkeep {
         if (repeat) {
             lastRequestNanos = now;
         }
-        additions.forEach((member, slots) -> ask(new SlotRequest.AddInSync(SlotSet.of(slots), member), flush));
-        removals.forEach((member, slots) -> ask(new SlotRequest.RemoveReplica(SlotSet.of(slots), member), flush));
-        handOvers.forEach((member, slots) -> ask(new SlotRequest.HandOver(SlotSet.of(slots), member), flush));
+        additions.forEach((member, slots) -> ask(new SlotRequest.AddInSync(SlotSet.of(slots), member), epoch, flush));
+        removals.forEach(
+                (member, slots) -> ask(new SlotRequest.RemoveReplica(SlotSet.of(slots), member), epoch, flush));
+        handOvers.forEach((member, slots) -> ask(new SlotRequest.HandOver(SlotSet.of(slots), member), epoch, flush));
         silent.forEach(
                 (member, slots) -> flush.event(new ReplicationEvent.ReplicaSilent(epoch, member, SlotSet.of(slots))));
         ready.forEach(
@@ -164,9 +165,9 @@ final class Upkeep {
         handed.clear();
     }
 
-    private void ask(SlotRequest request, Flush flush) {
+    private void ask(SlotRequest request, long epoch, Flush flush) {
         byte[] encoded = request.encode();
-        flush.later(() -> context.agreement.request(encoded));
+        flush.later(() -> context.agreement.request(encoded, epoch));
     }
 
     private static void mark(Map<MemberId, BitSet> marks, MemberId member, int slot) {

@@ -9,11 +9,21 @@ import static io.peergrid.replication.TwoMembers.learning;
 import static io.peergrid.replication.TwoMembers.moving;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.peergrid.membership.BodyRules;
+import io.peergrid.membership.Configuration;
+import io.peergrid.partition.PromotionRules;
 import io.peergrid.partition.Reply;
 import io.peergrid.partition.Request;
 import io.peergrid.partition.SlotAssignment;
+import io.peergrid.partition.SlotPolicy;
 import io.peergrid.partition.SlotRequest;
 import io.peergrid.partition.SlotSet;
+import io.peergrid.partition.SlotTable;
+import io.peergrid.partition.SlotTableRules;
+import io.peergrid.ports.MemberId;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -75,6 +85,46 @@ class ReplicationTest {
         members.a.install(configuration(1, assignment(A, 0, A)));
 
         assertThat(members.a.status(1)).isEqualTo(Reply.Status.DONE);
+    }
+
+    /** B is unlisted and listed again while A's request to add it waits to be passed on: A does not wait for B any more (I14). */
+    @Test
+    void namesTheEpochInWhichItDecidedToAsk() {
+        members.installBoth(1, assignment(A, 0, A));
+        members.installBoth(2, learning(A, 0, B));
+        members.pass(40 * MILLIS);
+        members.settle();
+        int asked = members.a.requests.indexOf(new SlotRequest.AddInSync(SlotSet.of(0), B));
+        assertThat(asked).isNotNegative();
+
+        members.a.install(configuration(3, assignment(A, 0, A)));
+        Configuration<SlotTable> listedAgain = configuration(4, learning(A, 0, B));
+        members.a.install(listedAgain);
+        members.lose();
+        members.a.call(1, true, INCR);
+        members.lose();
+
+        assertThat(members.a.status(1)).isEqualTo(Reply.Status.DONE);
+        assertThat(members.b.machine.content(0)).isNotEqualTo(members.a.machine.content(0));
+        assertThat(inSyncAfter(listedAgain, members.a.requests.get(asked), members.a.epochs.get(asked)))
+                .containsExactly(A);
+        assertThat(inSyncAfter(listedAgain, members.a.requests.get(asked), listedAgain.epoch()))
+                .contains(B);
+    }
+
+    private static List<MemberId> inSyncAfter(Configuration<SlotTable> current, SlotRequest request, long epoch) {
+        SlotTableRules rules =
+                new SlotTableRules(new SlotPolicy(TwoMembers.SLOTS, 1, 1, true), PromotionRules.standard());
+        return rules.succeed(new BodyRules.SuccessionContext<>(
+                        current,
+                        current.members(),
+                        Set.of(),
+                        Set.of(),
+                        Map.of(),
+                        List.of(new BodyRules.BodyRequest(A, epoch, request.encode()))))
+                .body()
+                .assignment(0)
+                .inSync();
     }
 
     @Test

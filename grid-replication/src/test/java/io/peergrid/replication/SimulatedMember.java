@@ -37,8 +37,8 @@ final class SimulatedMember {
         caller = new SimulatedCaller(node, this);
         Agreement agreement = new Agreement() {
             @Override
-            public void request(byte[] slotRequest) {
-                oracle.request(SimulatedMember.this, installedEpoch(), slotRequest);
+            public void request(byte[] slotRequest, long epoch) {
+                oracle.request(SimulatedMember.this, epoch, slotRequest);
             }
 
             @Override

@@ -41,6 +41,9 @@ final class TwoMembers {
         final ToyMachine machine;
         final Replication replication;
         final List<SlotRequest> requests = new ArrayList<>();
+        /** The epochs that {@link #requests} were decided in. */
+        final List<Long> epochs = new ArrayList<>();
+
         final List<ReplicationEvent> events = new ArrayList<>();
         final Map<Long, Reply> replies = new HashMap<>();
         boolean leased = true;
@@ -96,8 +99,9 @@ final class TwoMembers {
 
     private record Hands(One one) implements Agreement {
         @Override
-        public void request(byte[] slotRequest) {
+        public void request(byte[] slotRequest, long epoch) {
             one.requests.add(SlotRequest.decode(slotRequest, SLOTS));
+            one.epochs.add(epoch);
         }
 
         @Override
