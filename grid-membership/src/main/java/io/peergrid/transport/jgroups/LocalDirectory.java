@@ -5,9 +5,6 @@ import io.peergrid.ports.ProcessIdentity;
 import io.peergrid.ports.ProcessWitness;
 import io.peergrid.transport.process.LinuxProcessWitness;
 import java.io.IOException;
-import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
-import java.nio.channels.OverlappingFileLockException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryStream;
 import java.nio.file.FileAlreadyExistsException;
@@ -16,7 +13,6 @@ import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFileAttributes;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -29,7 +25,6 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
-import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -40,7 +35,6 @@ import org.jspecify.annotations.Nullable;
 final class LocalDirectory {
     private static final String SUFFIX = ".member";
     private static final Set<PosixFilePermission> PRIVATE = PosixFilePermissions.fromString("rwx------");
-    private static final long LOCK_RETRY_MILLIS = 3;
 
     private final Path directory;
     private final ProcessWitness witness = LinuxProcessWitness.create();
@@ -72,25 +66,7 @@ final class LocalDirectory {
      */
     @Nullable
     Held lock(long waitNanos) throws IOException {
-        long deadline = System.nanoTime() + waitNanos;
-        FileChannel channel =
-                FileChannel.open(directory.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-        try {
-            do {
-                FileLock lock = tryLock(channel);
-                if (lock != null) {
-                    return () -> closeQuietly(channel);
-                }
-                TimeUnit.MILLISECONDS.sleep(LOCK_RETRY_MILLIS);
-            } while (System.nanoTime() - deadline < 0);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        } catch (IOException | RuntimeException e) {
-            closeQuietly(channel);
-            throw e;
-        }
-        closeQuietly(channel);
-        return null;
+        return LocalLock.of(directory.resolve("lock")).take(waitNanos);
     }
 
     /** Writes or replaces a member's file; readers see the old or the new one, never a part. */
@@ -152,15 +128,6 @@ final class LocalDirectory {
         return directory.resolve(member + SUFFIX);
     }
 
-    private static @Nullable FileLock tryLock(FileChannel channel) throws IOException {
-        try {
-            return channel.tryLock();
-        } catch (OverlappingFileLockException e) {
-            // Another member of this process holds it.
-            return null;
-        }
-    }
-
     private static void makePrivate(Path directory) throws IOException {
         try {
             Files.createDirectory(directory, PosixFilePermissions.asFileAttribute(PRIVATE));
@@ -220,14 +187,6 @@ final class LocalDirectory {
             return HexFormat.of().formatHex(hash, 0, 6);
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("every Java platform has SHA-256", e);
-        }
-    }
-
-    private static void closeQuietly(FileChannel channel) {
-        try {
-            channel.close();
-        } catch (IOException e) {
-            // The lock is gone with the channel, whatever the close says.
         }
     }
 }
