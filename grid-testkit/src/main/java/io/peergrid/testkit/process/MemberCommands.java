@@ -60,7 +60,8 @@ final class MemberCommands {
         List<String> words = new ArrayList<>(List.of(
                 String.valueOf(topology.epoch()),
                 String.valueOf(topology.slotsShortOfCopies()),
-                String.valueOf(topology.slotsOffline())));
+                String.valueOf(topology.slotsOffline()),
+                String.valueOf(topology.slotsLearning())));
         for (GridTopology.MemberShare share : topology.members()) {
             words.add(share.member().id() + ' ' + share.primaries() + ' ' + share.backups());
         }

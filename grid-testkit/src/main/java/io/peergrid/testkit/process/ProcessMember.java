@@ -89,7 +89,7 @@ public final class ProcessMember {
         return ask("status");
     }
 
-    /** Epoch, slots short of copies, slots offline, then {@code <id> <primaries> <backups>} of each member. */
+    /** Epoch, slots short of copies, slots offline, slots with a copy under way, then {@code <id> <primaries> <backups>} of each member. */
     public List<String> topology() {
         return ask("topology");
     }

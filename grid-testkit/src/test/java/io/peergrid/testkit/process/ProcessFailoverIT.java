@@ -24,7 +24,7 @@ import org.junit.jupiter.api.Timeout;
 final class ProcessFailoverIT {
     private static final int ROUNDS = Integer.getInteger("rounds", 20);
     private static final int ACKNOWLEDGED_A_ROUND = 2_000;
-    private static final Duration SETTLE = Duration.ofSeconds(90);
+    private static final Duration SETTLE = Duration.ofSeconds(30);
 
     private record Round(long windowMillis, long acknowledged, long refused, long unknown, double definiteShare) {}
 

@@ -1,0 +1,29 @@
+package io.peergrid.testkit.process;
+
+import java.time.Duration;
+import java.util.List;
+import org.awaitility.Awaitility;
+
+/** Waits until a grid of processes has spread its slots. */
+final class Copies {
+    private static final int HEADER = 4;
+
+    private Copies() {}
+
+    /** Until that many members answer for slots, all copies are there and nothing is under way. */
+    static void await(ProcessMember asked, int members, Duration within) {
+        Awaitility.await("all copies")
+                .pollDelay(Duration.ZERO)
+                .pollInterval(Duration.ofMillis(10))
+                .atMost(within)
+                .ignoreExceptions()
+                .until(() -> areComplete(asked.topology(), members));
+    }
+
+    private static boolean areComplete(List<String> topology, int members) {
+        boolean quiet = topology.subList(1, HEADER).stream().allMatch("0"::equals);
+        boolean allHold = topology.subList(HEADER, topology.size()).stream()
+                .noneMatch(share -> share.split(" ", 3)[1].equals("0"));
+        return quiet && allHold && topology.size() == HEADER + members;
+    }
+}
