@@ -1,0 +1,5 @@
+/** Ignite 2 as a contestant. */
+@NullMarked
+package io.peergrid.bench.ignite;
+
+import org.jspecify.annotations.NullMarked;
