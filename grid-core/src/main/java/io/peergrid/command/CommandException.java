@@ -16,6 +16,16 @@ public final class CommandException extends RuntimeException {
         this.code = code;
     }
 
+    /** The key holds another type than the command works on. */
+    public static CommandException wrongType() {
+        return new CommandException(ErrorCode.WRONG_TYPE, "Operation against a key holding the wrong kind of value");
+    }
+
+    /** Options that do not go together, or none that the command knows. */
+    public static CommandException syntax() {
+        return new CommandException(ErrorCode.SYNTAX, "syntax error");
+    }
+
     public ErrorCode code() {
         return code;
     }
@@ -28,7 +38,8 @@ public final class CommandException extends RuntimeException {
             case TOO_LARGE -> new ValueTooLargeException(message);
             case MEMORY_BOUND -> new GridMemoryException(message);
             case OVERFLOW -> new ArithmeticException(message);
-            case MALFORMED -> new GridException(message);
+            case SYNTAX, NOT_A_FLOAT, OUT_OF_RANGE -> new IllegalArgumentException(message);
+            case MALFORMED, NO_SUCH_KEY -> new GridException(message);
         };
     }
 }

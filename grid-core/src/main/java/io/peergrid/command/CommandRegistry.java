@@ -28,6 +28,9 @@ final class CommandRegistry {
         register(Size.NUMBER, Access.SLOT_LOCK, Size::readFrom);
         register(Clear.NUMBER, Access.MUTATION, Clear::readFrom);
         register(Reap.NUMBER, Access.MUTATION, Reap::readFrom);
+        for (DataCommand command : DataCommands.ALL) {
+            register(command.number(), command.access(), Invocation.reading(command));
+        }
     }
 
     /** Reads the arguments of one command. */

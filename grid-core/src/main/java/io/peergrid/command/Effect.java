@@ -6,6 +6,7 @@ import io.peergrid.store.PackedEntry;
 import io.peergrid.wire.WireFormatException;
 import io.peergrid.wire.WireReader;
 import io.peergrid.wire.WireWriter;
+import java.util.List;
 
 /** One decided fact about one key: what a slot's log holds. Times are absolute, so every copy applies the same. */
 sealed interface Effect {
@@ -13,10 +14,36 @@ sealed interface Effect {
     int PUT_WITH_DEADLINE = 2;
     int REMOVE = 3;
     int REMOVE_EXPIRED = 4;
+    int CHANGE = 5;
+    int DEADLINE = 6;
 
     Key key();
 
     byte[] toBytes();
+
+    /** Adds the bytes of each effect that this one is made of. */
+    default void addTo(List<byte[]> target) {
+        target.add(toBytes());
+    }
+
+    /** Two effects on the same key, one after the other; not a form of its own on the wire. */
+    record Sequence(Effect first, Effect next) implements Effect {
+        @Override
+        public Key key() {
+            return first.key();
+        }
+
+        @Override
+        public byte[] toBytes() {
+            throw new UnsupportedOperationException("a sequence is written effect by effect");
+        }
+
+        @Override
+        public void addTo(List<byte[]> target) {
+            first.addTo(target);
+            next.addTo(target);
+        }
+    }
 
     /**
      * The key has this value now.
@@ -52,6 +79,37 @@ sealed interface Effect {
         }
     }
 
+    /**
+     * Facts about elements of the key's collection, which is made if it is not there. It never becomes empty by them: the fact
+     * that a collection lost its last element is a {@link RemoveEntry}.
+     *
+     * @param tag of the collection's packed form
+     * @param changes in the form of the type, see {@link io.peergrid.store.ValueType}
+     */
+    record ChangeCollection(Key key, byte tag, ByteSlice changes) implements Effect {
+        @Override
+        public byte[] toBytes() {
+            WireWriter out = new WireWriter(key.length() + changes.length() + 24);
+            key.writeTo(out.u8(CHANGE));
+            changes.writeTo(out.u8(tag));
+            return out.toBytes();
+        }
+    }
+
+    /**
+     * The key expires then, its value stays.
+     *
+     * @param deadline milliseconds since the epoch or {@link PackedEntry#NO_DEADLINE}
+     */
+    record SetDeadline(Key key, long deadline) implements Effect {
+        @Override
+        public byte[] toBytes() {
+            WireWriter out = new WireWriter(key.length() + 24);
+            key.writeTo(out.u8(DEADLINE));
+            return out.fixed64(deadline).toBytes();
+        }
+    }
+
     /** @throws WireFormatException if the bytes are no effect */
     static Effect read(byte[] bytes) {
         WireReader in = new WireReader(bytes);
@@ -65,6 +123,8 @@ sealed interface Effect {
                         yield new PutEntry(key, ByteSlice.readFrom(in, bytes), deadline);
                     }
                     case REMOVE, REMOVE_EXPIRED -> new RemoveEntry(key, kind == REMOVE_EXPIRED);
+                    case CHANGE -> new ChangeCollection(key, (byte) in.u8(), ByteSlice.readFrom(in, bytes));
+                    case DEADLINE -> new SetDeadline(key, in.fixed64());
                     default -> throw new WireFormatException("no effect has the kind " + kind);
                 };
         in.expectEnd();

@@ -15,7 +15,15 @@ public enum ErrorCode {
     /** The bytes are no decimal number of 64 bits. */
     NOT_A_NUMBER(5),
     /** The number would leave the 64-bit range. */
-    OVERFLOW(6);
+    OVERFLOW(6),
+    /** Arguments of a number or an order that the command does not have. */
+    SYNTAX(7),
+    /** The bytes are no number. */
+    NOT_A_FLOAT(8),
+    /** An argument is outside of what the command takes. */
+    OUT_OF_RANGE(9),
+    /** The key has to be there and is not. */
+    NO_SUCH_KEY(10);
 
     private final int number;
 

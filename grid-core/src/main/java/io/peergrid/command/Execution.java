@@ -3,13 +3,18 @@ package io.peergrid.command;
 import io.peergrid.store.ByteSlice;
 import io.peergrid.store.EntryStore;
 import io.peergrid.store.Key;
+import io.peergrid.store.LargeValue;
 import io.peergrid.store.PackedEntry;
+import io.peergrid.store.ValueTag;
+import io.peergrid.value.ElementType;
+import io.peergrid.value.ElementView;
 import io.peergrid.wire.WireWriter;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
+import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,6 +22,8 @@ import org.jspecify.annotations.Nullable;
  * them by an effect of its own; a read that met one has to be decided as a mutation instead (I28). One thread, one command.
  */
 public final class Execution {
+    /** What an answer or an entry may have over the largest value. */
+    private static final int LARGEST_ANSWER_ROOM = 64 * 1024;
     /** A scan ends its page after so many expired entries, so that the entry that removes them stays small. */
     private static final int MAX_EXPIRED = 1_000;
 
@@ -30,6 +37,8 @@ public final class Execution {
     private final WireWriter answer = new WireWriter().u8(Command.OK);
     private final Footprint footprint = new Footprint();
     private @Nullable Map<Key, Effect> effects;
+    private @Nullable Map<Key, ElementEdit> edits;
+    private @Nullable Map<Key, Long> deadlines;
     private long growthBytes;
     private boolean metExpired;
 
@@ -66,6 +75,125 @@ public final class Execution {
         return entry == null || passOverExpired(key, entry) ? null : entry;
     }
 
+    /**
+     * The value of a key that holds no collection, its tag first; null if absent.
+     *
+     * @throws CommandException WRONG_TYPE if the key holds a collection
+     */
+    public @Nullable ByteSlice string(Key key) {
+        byte[] entry = find(key);
+        if (entry == null) {
+            return null;
+        }
+        ByteSlice value = PackedEntry.value(entry);
+        if (ValueTag.isCollection(value.byteAt(0))) {
+            throw CommandException.wrongType();
+        }
+        return value;
+    }
+
+    /**
+     * A set-like collection, to read and to change; empty if the key is absent. The same one each time, with the changes so
+     * far. The command's effects follow from the changes; without any there are none.
+     *
+     * @throws CommandException WRONG_TYPE if the key holds something else
+     */
+    public ElementEdit elements(Key key, ElementType type) {
+        ElementEdit known = edits == null ? null : edits.get(key);
+        if (known != null && known.tag() == type.tag()) {
+            return known;
+        }
+        byte[] entry = find(key);
+        boolean gone = effects != null && effects.get(key) instanceof Effect.RemoveEntry;
+        ElementEdit edit = new ElementEdit(type, entry == null || gone ? type.view(null) : view(entry, type));
+        if (edits == null) {
+            edits = new LinkedHashMap<>(4);
+        }
+        edits.put(key, edit);
+        return edit;
+    }
+
+    private ElementView view(byte[] entry, ElementType type) {
+        ByteSlice value = PackedEntry.value(entry);
+        if (ValueTag.typeOf(value.byteAt(0)) != type.tag()) {
+            throw CommandException.wrongType();
+        }
+        return store.large(slot, entry) instanceof ElementView large ? large : type.view(value);
+    }
+
+    /** The collection that an entry refers to; null if the entry holds its value itself. */
+    public @Nullable LargeValue large(byte[] entry) {
+        return store.large(slot, entry);
+    }
+
+    /**
+     * Asks for changes of a collection of a type that {@link #elements} does not know.
+     *
+     * @param tag of the packed form
+     * @param changes in the type's form; they must not leave it empty, {@link #remove} says that
+     * @param growth about how many heap bytes they add
+     */
+    public void change(Key key, byte tag, ByteSlice changes, long growth) {
+        checkKey(key);
+        footprint.add(key);
+        if (changes.length() > limits.maxValueBytes() + LARGEST_ANSWER_ROOM) {
+            throw new CommandException(
+                    ErrorCode.TOO_LARGE,
+                    "changes of " + changes.length() + " bytes; the limit is " + limits.maxValueBytes());
+        }
+        checkMemory(growth);
+        append(new Effect.ChangeCollection(key, tag, changes));
+    }
+
+    /**
+     * Asks for a present or new key to expire then; the value stays. A point in time that is over removes the key.
+     *
+     * @param deadline milliseconds since the epoch or {@link PackedEntry#NO_DEADLINE}
+     */
+    public void setDeadline(Key key, long deadline) {
+        footprint.add(key);
+        if (deadlines == null) {
+            deadlines = new LinkedHashMap<>(4);
+        }
+        deadlines.put(key, deadline);
+    }
+
+    /** Random numbers, the same for the same command at the same version and time. */
+    public RandomGenerator random(long seed) {
+        return new SplitMix(seed + version * 0x9e3779b97f4a7c15L + nowMillis);
+    }
+
+    /** Turns edits into effects, deadlines after them. Before the effects are asked for. */
+    void finish() {
+        if (edits != null) {
+            edits.forEach((key, edit) -> {
+                if (edit.isChanged() && edit.size() == 0) {
+                    remove(key);
+                } else if (edit.isChanged()) {
+                    change(key, edit.tag(), edit.changes(), edit.growthBytes());
+                }
+            });
+        }
+        if (deadlines != null) {
+            deadlines.forEach((key, deadline) -> {
+                if (deadline != PackedEntry.NO_DEADLINE && deadline <= nowMillis) {
+                    remove(key);
+                } else {
+                    append(new Effect.SetDeadline(key, deadline));
+                }
+            });
+        }
+    }
+
+    /** Refuses an answer that is too large to travel. */
+    void checkAnswer() {
+        if (answer.size() > limits.maxValueBytes() + LARGEST_ANSWER_ROOM) {
+            throw new CommandException(
+                    ErrorCode.TOO_LARGE,
+                    "an answer of " + answer.size() + " bytes; ask for less, or scan page by page");
+        }
+    }
+
     /** Asks for a value; a later change of the same key in this command replaces an earlier one. */
     public void put(Key key, ByteSlice value, Expiry expiry) {
         checkKey(key);
@@ -82,7 +210,9 @@ public final class Execution {
         boolean live = present != null && !PackedEntry.isDue(present, nowMillis);
         long kept = present != null && live ? PackedEntry.deadline(present) : PackedEntry.NO_DEADLINE;
         long deadline = expiry.deadline(nowMillis, kept);
-        checkMemory(store.growthBytes(key, value.length(), deadline, present));
+        LargeValue replaced = present == null ? null : store.large(slot, present);
+        long freed = replaced == null ? 0 : replaced.heapBytes();
+        checkMemory(store.growthBytes(key, value.length(), deadline, present) - freed);
         change(new Effect.PutEntry(key, value, deadline));
     }
 
@@ -143,7 +273,7 @@ public final class Execution {
         }
         List<byte[]> bytes = new ArrayList<>(effects.size());
         for (Effect effect : effects.values()) {
-            bytes.add(effect.toBytes());
+            effect.addTo(bytes);
         }
         return bytes;
     }
@@ -164,6 +294,13 @@ public final class Execution {
             throw new CommandException(ErrorCode.MALFORMED, "a change asked for in a read");
         }
         changes().put(effect.key(), effect);
+    }
+
+    private void append(Effect effect) {
+        if (!mutable) {
+            throw new CommandException(ErrorCode.MALFORMED, "a change asked for in a read");
+        }
+        changes().merge(effect.key(), effect, (before, next) -> new Effect.Sequence(before, next));
     }
 
     private Map<Key, Effect> changes() {

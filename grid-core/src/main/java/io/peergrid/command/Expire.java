@@ -55,7 +55,7 @@ public record Expire(Key key, Expiry expiry) implements Command<Boolean> {
             if (expiry.kind() == Expiry.Kind.AT && expiry.millis() <= execution.nowMillis()) {
                 execution.remove(key);
             } else {
-                execution.put(key, PackedEntry.value(present), expiry);
+                execution.setDeadline(key, expiry.deadline(execution.nowMillis(), PackedEntry.NO_DEADLINE));
             }
         }
         execution.answer().bool(done);

@@ -2,8 +2,9 @@ package io.peergrid.command;
 
 import io.peergrid.replication.StateMachine;
 import io.peergrid.store.EntryStore;
+import io.peergrid.store.SlotCopy;
+import io.peergrid.value.CollectionTypes;
 import io.peergrid.wire.WireFormatException;
-import io.peergrid.wire.WireReader;
 import io.peergrid.wire.WireWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -19,14 +20,14 @@ import org.jspecify.annotations.Nullable;
  * are no command get the answer {@link ErrorCode#MALFORMED}. Locking is as {@link StateMachine} says.
  */
 public final class KeyspaceStateMachine implements StateMachine {
-    private static final int CURSOR_START = 0;
-
     private final EntryStore store;
+    private final SlotCopy copy;
     private final KeyspaceLimits limits;
 
     /** @param slotCount at least 1 */
     public KeyspaceStateMachine(int slotCount, KeyspaceLimits limits) {
-        this.store = new EntryStore(slotCount);
+        this.store = new EntryStore(slotCount, CollectionTypes.ALL);
+        this.copy = new SlotCopy(store);
         this.limits = limits;
     }
 
@@ -35,6 +36,7 @@ public final class KeyspaceStateMachine implements StateMachine {
         Execution execution = new Execution(store, limits, slot, version, slotTimeMillis, true);
         try {
             CommandRegistry.read(command).execute(execution);
+            execution.finish();
             return new Decision(
                     execution.footprint(),
                     execution.effects(),
@@ -52,6 +54,10 @@ public final class KeyspaceStateMachine implements StateMachine {
             Effect effect = Effect.read(bytes);
             if (effect instanceof Effect.PutEntry put) {
                 store.put(slot, put.key(), version, put.deadline(), put.value());
+            } else if (effect instanceof Effect.ChangeCollection change) {
+                store.change(slot, change.key(), version, change.tag(), change.changes());
+            } else if (effect instanceof Effect.SetDeadline set) {
+                store.setDeadline(slot, set.key(), version, set.deadline());
             } else {
                 store.remove(slot, effect.key(), version);
             }
@@ -89,18 +95,13 @@ public final class KeyspaceStateMachine implements StateMachine {
 
     @Override
     public SnapshotPart snapshot(int slot, byte @Nullable [] cursor, int maxBytes) {
-        long from = cursor == null ? CURSOR_START : new WireReader(cursor).varLong();
-        WireWriter part = new WireWriter(Math.max(64, Math.min(maxBytes, 64 * 1024)));
-        long next = store.copyTo(part, slot, from, maxBytes);
-        byte[] bytes = next == EntryStore.END && part.size() == 0 ? null : part.toBytes();
-        return new SnapshotPart(
-                bytes,
-                next == EntryStore.END ? null : new WireWriter(10).varLong(next).toBytes());
+        SlotCopy.Part part = copy.next(slot, cursor, maxBytes);
+        return new SnapshotPart(part.content(), part.cursor());
     }
 
     @Override
     public void install(int slot, byte[] part) {
-        store.install(slot, part);
+        copy.install(slot, part);
     }
 
     @Override

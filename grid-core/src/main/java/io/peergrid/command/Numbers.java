@@ -25,23 +25,30 @@ final class Numbers {
         if (tag != ValueTag.RAW) {
             throw new CommandException(ErrorCode.WRONG_TYPE, "the key does not hold a number");
         }
-        return parse(value);
+        return parse(new ByteSlice(value.source(), value.offset() + 1, value.length() - 1));
     }
 
-    /** Only what a number is written as: no plus sign, no spaces, no leading zeros. */
-    private static long parse(ByteSlice value) {
-        if (value.length() - 1 <= MAX_DIGITS) {
-            String text =
-                    new String(value.source(), value.offset() + 1, value.length() - 1, StandardCharsets.ISO_8859_1);
+    /**
+     * Only what a number is written as: no plus sign, no spaces, no leading zeros.
+     *
+     * @throws CommandException NOT_A_NUMBER if the text is no such number
+     */
+    static long parse(ByteSlice plain) {
+        if (plain.length() <= MAX_DIGITS) {
+            String text = new String(plain.source(), plain.offset(), plain.length(), StandardCharsets.ISO_8859_1);
             try {
                 long number = Long.parseLong(text);
                 if (Long.toString(number).equals(text)) {
                     return number;
                 }
             } catch (NumberFormatException notANumber) {
-                throw new CommandException(ErrorCode.NOT_A_NUMBER, "the value is no decimal number of 64 bits");
+                throw notANumber();
             }
         }
-        throw new CommandException(ErrorCode.NOT_A_NUMBER, "the value is no decimal number of 64 bits");
+        throw notANumber();
+    }
+
+    private static CommandException notANumber() {
+        return new CommandException(ErrorCode.NOT_A_NUMBER, "value is not an integer or out of range");
     }
 }

@@ -2,6 +2,7 @@ package io.peergrid.command;
 
 import io.peergrid.store.ByteSlice;
 import io.peergrid.store.PackedEntry;
+import io.peergrid.store.ValueTag;
 import io.peergrid.wire.WireFormatException;
 import io.peergrid.wire.WireReader;
 import io.peergrid.wire.WireWriter;
@@ -26,13 +27,17 @@ public record StoredValue(ByteSlice value, long version, long timeToLiveMillis) 
             out.u8(ABSENT);
             return;
         }
+        ByteSlice value = PackedEntry.value(entry);
+        if (ValueTag.isCollection(value.byteAt(0))) {
+            throw CommandException.wrongType();
+        }
         out.u8(metadata ? WITH_METADATA : PLAIN);
         if (metadata) {
             long deadline = PackedEntry.deadline(entry);
             out.fixed64(PackedEntry.version(entry));
             out.varLong(deadline == PackedEntry.NO_DEADLINE ? 0 : Math.max(1, deadline - nowMillis));
         }
-        PackedEntry.value(entry).writeTo(out);
+        value.writeTo(out);
     }
 
     static @Nullable StoredValue read(WireReader in, byte[] source) {

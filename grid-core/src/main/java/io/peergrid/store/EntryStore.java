@@ -1,9 +1,9 @@
 package io.peergrid.store;
 
-import io.peergrid.wire.WireReader;
-import io.peergrid.wire.WireWriter;
+import io.peergrid.wire.WireFormatException;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 import java.util.concurrent.atomic.LongAdder;
@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The entries of all slots of a member. A slot that never held anything costs one reference. Methods that change a slot, and
- * {@link #size}, {@link #due} and {@link #copyTo}, are called under that slot's lock; {@link #find} and {@link #scan} need
+ * {@link #size}, {@link #due} and {@link #large}, are called under that slot's lock; {@link #find} and {@link #scan} need
  * none; the others are glances from any thread.
  */
 public final class EntryStore {
@@ -28,8 +28,19 @@ public final class EntryStore {
     private final LongAdder bytes = new LongAdder();
     private final LongAdder entries = new LongAdder();
 
+    private final @Nullable ValueType[] types = new @Nullable ValueType[ValueTag.LARGE];
+
+    /** A store without collections. */
     public EntryStore(int slotCount) {
+        this(slotCount, List.of());
+    }
+
+    /** @param types what collections there are */
+    public EntryStore(int slotCount, Collection<ValueType> types) {
         slots = new AtomicReferenceArray<>(slotCount);
+        for (ValueType type : types) {
+            this.types[type.tag()] = type;
+        }
     }
 
     /** The entry of a key, or null. */
@@ -51,6 +62,29 @@ public final class EntryStore {
     /** Removes a key, unless it was changed at a higher version. */
     public void remove(int slot, Key key, long version) {
         change(slot, present -> present.remove(key, version));
+    }
+
+    /**
+     * Changes a collection, or makes it, unless the key was changed at a higher version or the part of an installation that
+     * brings it is still to come.
+     *
+     * @param tag of the type's packed form
+     * @throws WireFormatException if there is no such type
+     */
+    public void change(int slot, Key key, long version, byte tag, ByteSlice changes) {
+        ValueType type = type(tag);
+        change(slot, present -> present.change(key, version, type, changes));
+    }
+
+    /** Changes when a present key expires; passed over as in {@link #change}. */
+    public void setDeadline(int slot, Key key, long version, long deadline) {
+        change(slot, present -> present.setDeadline(key, version, deadline));
+    }
+
+    /** The collection that an entry refers to; null if the entry holds its value itself. Under the slot's lock. */
+    public @Nullable LargeValue large(int slot, byte[] entry) {
+        SlotEntries present = slots.get(slot);
+        return present == null ? null : present.large(entry);
     }
 
     /** Forgets the whole slot; an installation that was under way begins again. */
@@ -88,34 +122,18 @@ public final class EntryStore {
         return present == null ? END : present.scan(cursor, visitor);
     }
 
-    /**
-     * Writes a part of a slot for {@link #install}; nothing if the slot is empty.
-     *
-     * @return where to go on, or {@link #END}
-     */
-    public long copyTo(WireWriter out, int slot, long cursor, int maxBytes) {
-        SlotEntries present = slots.get(slot);
-        if (present == null) {
-            return END;
-        }
-        return present.scan(cursor, entry -> {
-            key(entry).writeTo(out);
-            out.fixed64(PackedEntry.version(entry)).varLong(PackedEntry.deadline(entry));
-            PackedEntry.value(entry).writeTo(out);
-            return out.size() < maxBytes;
-        });
+    /** See {@link SlotCopy}. */
+    @Nullable
+    SlotEntries entriesOf(int slot) {
+        return slots.get(slot);
     }
 
-    /** Takes over what {@link #copyTo} wrote, but nothing older than what is here (I23). */
-    public void install(int slot, byte[] part) {
-        WireReader in = new WireReader(part);
-        while (in.remaining() > 0) {
-            Key key = Key.readFrom(in, part);
-            long version = in.fixed64();
-            long deadline = in.varLong();
-            ByteSlice value = ByteSlice.readFrom(in, part);
-            change(slot, present -> present.install(key, version, deadline, value));
+    ValueType type(byte tag) {
+        ValueType type = tag < 0 || tag >= types.length ? null : types[tag];
+        if (type == null) {
+            throw new WireFormatException("no type of collection has the tag " + tag);
         }
+        return type;
     }
 
     /** Keys whose time is over, about the oldest first. */
@@ -199,7 +217,7 @@ public final class EntryStore {
         return namespaces.id(PackedEntry.namespace(entry));
     }
 
-    private void change(int slot, Change change) {
+    void change(int slot, Change change) {
         SlotEntries present = slots.get(slot);
         long bytesBefore = 0;
         int entriesBefore = 0;
@@ -218,7 +236,7 @@ public final class EntryStore {
     }
 
     /** One change of one slot. */
-    private interface Change {
+    interface Change {
         void applyTo(SlotEntries slot);
     }
 }

@@ -30,6 +30,11 @@ public final class Key {
         this.hash = KeyHash.of(namespace, source, offset, length);
     }
 
+    /** A key that looks into an array. */
+    public static Key of(long namespace, ByteSlice bytes) {
+        return new Key(namespace, bytes.source(), bytes.offset(), bytes.length());
+    }
+
     /** Reads what {@link #writeTo} wrote; the key looks into {@code source}, the array that the reader reads. */
     public static Key readFrom(WireReader in, byte[] source) {
         return readFrom(in, source, in.fixed64());
@@ -67,6 +72,11 @@ public final class Key {
         return length;
     }
 
+    /** The key's bytes, not copied. */
+    public ByteSlice slice() {
+        return new ByteSlice(source, offset, length);
+    }
+
     /** A copy of the key's bytes. */
     public byte[] bytes() {
         return Arrays.copyOfRange(source, offset, offset + length);
@@ -77,11 +87,13 @@ public final class Key {
         return source.length == length ? this : new Key(namespace, bytes());
     }
 
-    boolean bytesEqual(byte[] other, int at) {
+    /** Whether the bytes at a place are the key's; the caller has compared the lengths. */
+    public boolean bytesEqual(byte[] other, int at) {
         return Arrays.equals(source, offset, offset + length, other, at, at + length);
     }
 
-    void copyTo(byte[] target, int at) {
+    /** Copies the key's bytes. */
+    public void copyTo(byte[] target, int at) {
         System.arraycopy(source, offset, target, at, length);
     }
 

@@ -29,6 +29,11 @@ final class KeyHash {
         return finish(mix(hash, tail));
     }
 
+    /** The half that orders entries, as a positive number. */
+    static long high(Key key) {
+        return key.hash() >>> Integer.SIZE;
+    }
+
     private static long mix(long hash, long lane) {
         long mixed = hash ^ Long.rotateLeft(lane * C1, 31) * C2;
         return Long.rotateLeft(mixed, 27) * 5 + 0x52dce729;

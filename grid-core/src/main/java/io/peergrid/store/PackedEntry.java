@@ -69,6 +69,12 @@ public final class PackedEntry {
         return new ByteSlice(entry, skipVarInt(entry, at), length);
     }
 
+    /** The {@link ValueTag} of the value. */
+    public static byte tag(byte[] entry) {
+        ByteSlice key = key(entry);
+        return entry[key.offset() + key.length()];
+    }
+
     static int namespace(byte[] entry) {
         return varInt(entry, namespaceAt(entry));
     }

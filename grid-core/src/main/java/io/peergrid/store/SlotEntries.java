@@ -1,19 +1,19 @@
 package io.peergrid.store;
 
+import io.peergrid.wire.WireReader;
+import io.peergrid.wire.WireWriter;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What one slot holds: the table of entries, counts, the index of deadlines, and during an installation the versions of
- * removed keys. {@link #find} may run in any thread; everything else under the slot's lock unless it says "a glance".
+ * What one slot holds: the table of entries, large values, counts, the index of deadlines, and what an installation needs to
+ * know. {@link #find} may run in any thread; everything else under the slot's lock unless it says "a glance".
  */
 final class SlotEntries {
     /** This object, its table's header and its counts, in bytes. */
-    private static final int FIXED_BYTES = 176;
+    private static final int FIXED_BYTES = 184;
 
     private static final int REFERENCE_BYTES = 4;
     private static final int STALE_ITEMS = 32;
@@ -22,7 +22,8 @@ final class SlotEntries {
     private final EntryTable table;
     private final NamespaceCounts counts = new NamespaceCounts();
     private @Nullable DueIndex dueIndex;
-    private @Nullable Map<Key, Long> removedVersions;
+    private @Nullable Installation installation;
+    private @Nullable LargeValues larges;
     private int expiring;
     private long entryBytes;
     private volatile long nextDueMillis = Long.MAX_VALUE;
@@ -41,9 +42,61 @@ final class SlotEntries {
     /** Does nothing if the key was changed or removed at a higher version. */
     void put(Key key, long version, long deadline, ByteSlice value) {
         byte[] present = find(key);
-        if (present != null ? PackedEntry.version(present) > version : removedAt(key) > version) {
+        if (isNewer(key, present, version)) {
             return;
         }
+        dropLarge(present);
+        replace(key, present, version, deadline, value);
+    }
+
+    /**
+     * Changes a collection, or makes it; one of another type goes first. Nothing happens if the key was changed or removed at a
+     * higher version, or if a copy is coming in and the part with the key is still to come.
+     */
+    void change(Key key, long version, ValueType type, ByteSlice changes) {
+        byte[] present = find(key);
+        if (isNewer(key, present, version) || isAwaited(key, present)) {
+            return;
+        }
+        long deadline = present == null ? PackedEntry.NO_DEADLINE : PackedEntry.deadline(present);
+        boolean same = present != null && ValueTag.typeOf(PackedEntry.tag(present)) == type.tag();
+        ByteSlice value = same ? PackedEntry.value(present) : null;
+        if (value == null) {
+            dropLarge(present);
+        } else if (ValueTag.isLarge(value.byteAt(0))) {
+            larges().change(handle(value), changes);
+            replace(key, present, version, deadline, value);
+            return;
+        }
+        byte[] packed = type.changePacked(value, changes);
+        if (packed == null) {
+            LargeValue large = type.large(value);
+            large.change(changes);
+            packed = reference(type, larges().add(large));
+        }
+        replace(key, present, version, deadline, ByteSlice.of(packed));
+    }
+
+    /** Changes when a present key expires; nothing else. Passed over as in {@link #change}. */
+    void setDeadline(Key key, long version, long deadline) {
+        byte[] present = find(key);
+        if (present != null && !isNewer(key, present, version) && !isAwaited(key, present)) {
+            replace(key, present, version, deadline, PackedEntry.value(present));
+        }
+    }
+
+    /** The collection that an entry refers to; null if the entry holds its value itself. */
+    @Nullable
+    LargeValue large(byte[] entry) {
+        return ValueTag.isLarge(PackedEntry.tag(entry)) ? larges().get(handle(PackedEntry.value(entry))) : null;
+    }
+
+    /** See {@link LargeValues#identity}; 0 if the entry holds its value itself. */
+    long largeIdentity(byte[] entry) {
+        return ValueTag.isLarge(PackedEntry.tag(entry)) ? larges().identity(handle(PackedEntry.value(entry))) : 0;
+    }
+
+    private void replace(Key key, byte @Nullable [] present, long version, long deadline, ByteSlice value) {
         int namespace = namespaces.number(key.namespace());
         byte[] entry = PackedEntry.pack(version, deadline, namespace, key, value);
         table.put(namespace, key, entry);
@@ -59,16 +112,53 @@ final class SlotEntries {
         }
     }
 
+    private boolean isNewer(Key key, byte @Nullable [] present, long version) {
+        return present != null ? PackedEntry.version(present) > version : removedAt(key) > version;
+    }
+
+    private boolean isAwaited(Key key, byte @Nullable [] present) {
+        Installation coming = installation;
+        if (coming == null) {
+            return false;
+        }
+        boolean here = present != null && ValueTag.isLarge(PackedEntry.tag(present));
+        return coming.isAwaited(key) || (coming.isPartial(key) && !here);
+    }
+
+    private LargeValues larges() {
+        LargeValues present = larges;
+        if (present == null) {
+            present = new LargeValues();
+            larges = present;
+        }
+        return present;
+    }
+
+    private void dropLarge(byte @Nullable [] entry) {
+        if (entry != null && ValueTag.isLarge(PackedEntry.tag(entry))) {
+            larges().remove(handle(PackedEntry.value(entry)));
+        }
+    }
+
+    private static byte[] reference(ValueType type, int handle) {
+        return new WireWriter(9).u8(type.tag() + ValueTag.LARGE).varInt(handle).toBytes();
+    }
+
+    private static int handle(ByteSlice reference) {
+        return new WireReader(reference.source(), reference.offset() + 1, reference.length() - 1).varInt();
+    }
+
     /** Does nothing but remember if the key was changed at a higher version. */
     void remove(Key key, long version) {
         byte[] present = find(key);
         if (present != null && PackedEntry.version(present) > version) {
             return;
         }
-        if (removedVersions != null) {
-            removedVersions.merge(key.detached(), version, Math::max);
+        if (installation != null) {
+            installation.removed(key, version);
         }
         if (present != null) {
+            dropLarge(present);
             int namespace = PackedEntry.namespace(present);
             table.remove(namespace, key);
             count(namespace, -1);
@@ -84,6 +174,44 @@ final class SlotEntries {
         }
     }
 
+    /**
+     * A piece of a large value of a copy.
+     *
+     * @param first whether the pieces begin (anew) with this one
+     * @param next see {@link LargeValue#install}
+     */
+    void installPiece(
+            Key key,
+            boolean first,
+            long version,
+            long deadline,
+            ValueType type,
+            ByteSlice piece,
+            byte @Nullable [] next) {
+        byte[] present = find(key);
+        boolean partial = installation != null && installation.isPartial(key);
+        if (first) {
+            if (!partial && (present != null ? PackedEntry.version(present) : removedAt(key)) >= version) {
+                return;
+            }
+            dropLarge(present);
+            LargeValue large = type.large(null);
+            large.install(piece, next);
+            replace(key, present, version, deadline, ByteSlice.of(reference(type, larges().add(large))));
+        } else if (partial && present != null && ValueTag.isLarge(PackedEntry.tag(present))) {
+            ByteSlice value = PackedEntry.value(present);
+            larges().install(handle(value), piece, next);
+            replace(key, present, version, deadline, value);
+        }
+    }
+
+    /** See {@link Installation#copiedTo}. */
+    void copiedTo(long hash, @Nullable Key partial) {
+        if (installation != null) {
+            installation.copiedTo(hash, partial);
+        }
+    }
+
     private void count(int namespace, int difference) {
         counts.add(namespace, difference);
         namespaces.count(namespace, difference);
@@ -95,15 +223,15 @@ final class SlotEntries {
     }
 
     void beginInstall() {
-        removedVersions = new HashMap<>();
+        installation = new Installation();
     }
 
     void endInstall() {
-        removedVersions = null;
+        installation = null;
     }
 
     boolean isInstalling() {
-        return removedVersions != null;
+        return installation != null;
     }
 
     /** See {@link EntryTable#scan}. Any thread. */
@@ -124,7 +252,8 @@ final class SlotEntries {
     /** Heap bytes; a glance. */
     long bytes() {
         long index = dueIndex == null ? 0 : dueIndex.heapBytes();
-        return FIXED_BYTES + entryBytes + (long) table.capacity() * REFERENCE_BYTES + index;
+        long large = larges == null ? 0 : larges.bytes();
+        return FIXED_BYTES + entryBytes + (long) table.capacity() * REFERENCE_BYTES + index + large;
     }
 
     /** When the first entry may be due; a glance. */
@@ -165,7 +294,7 @@ final class SlotEntries {
     }
 
     private long removedAt(Key key) {
-        return removedVersions == null ? Long.MIN_VALUE : removedVersions.getOrDefault(key, Long.MIN_VALUE);
+        return installation == null ? Long.MIN_VALUE : installation.removedAt(key);
     }
 
     private void forget(Key key, byte[] entry) {

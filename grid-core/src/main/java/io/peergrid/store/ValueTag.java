@@ -19,5 +19,29 @@ public final class ValueTag {
     /** An object in the first version of the Kryo format. */
     public static final byte KRYO_1 = 16;
 
+    /** Collections, packed: see {@link ValueType}. */
+    public static final byte SET = 32;
+
+    public static final byte HASH = 33;
+    public static final byte LIST = 34;
+    public static final byte SORTED_SET = 35;
+    public static final byte STREAM = 36;
+    /** Added to a collection's tag if the entry only refers to a {@link LargeValue}. */
+    static final byte LARGE = 64;
+
     private ValueTag() {}
+
+    /** Whether a value with this tag is a collection, packed or large. */
+    public static boolean isCollection(byte tag) {
+        return tag >= SET;
+    }
+
+    /** The tag of the packed form, also for what is large. */
+    public static byte typeOf(byte tag) {
+        return isLarge(tag) ? (byte) (tag - LARGE) : tag;
+    }
+
+    static boolean isLarge(byte tag) {
+        return tag >= SET + LARGE;
+    }
 }

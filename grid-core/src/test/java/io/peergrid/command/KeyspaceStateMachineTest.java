@@ -366,22 +366,16 @@ class KeyspaceStateMachineTest {
         }
         replica.beginInstall(SLOT);
         byte[] cursor = null;
-        List<byte[]> delayed = new ArrayList<>();
         do {
             SnapshotPart part = machine.snapshot(SLOT, cursor, 300);
-            delayed.add(part.part());
+            replica.install(SLOT, part.part());
             cursor = part.cursor();
             for (int i = 0; i < 20; i++) {
                 Decision decision = machine.decide(SLOT, randomCommand(random).toBytes(), ++version, now);
                 machine.apply(SLOT, version, decision.effects());
                 replica.apply(SLOT, version, decision.effects());
             }
-            if (delayed.size() == 5) {
-                delayed.forEach(late -> replica.install(SLOT, late));
-                delayed.clear();
-            }
         } while (cursor != null);
-        delayed.forEach(late -> replica.install(SLOT, late));
         replica.endInstall(SLOT);
 
         assertThat(snapshot(replica)).isEqualTo(snapshot(machine));

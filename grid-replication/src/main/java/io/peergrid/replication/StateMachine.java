@@ -41,7 +41,8 @@ public interface StateMachine {
     SnapshotPart snapshot(int slot, byte @Nullable [] cursor, int maxBytes);
 
     /**
-     * Takes over a part made by {@link #snapshot}. An element whose version is not above the present one of its key, or of
+     * Takes over a part made by {@link #snapshot}. Parts and entries come in the order in which the primary made them: a part holds
+     * what every entry before it did, and an entry that changes what a later part will bring may be passed over. An element whose version is not above the present one of its key, or of
      * a delete of it since the copy began, is skipped (I23).
      */
     void install(int slot, byte[] part);

@@ -29,7 +29,15 @@ final class ArchitectureRules {
         Part replication = part("replication").using(ports, wire, membership, transport, partition);
         Part core = new Part(
                         "core",
-                        List.of(root, below("store"), below("command"), below("codec"), below("map"), below("node")))
+                        List.of(
+                                root,
+                                below("store"),
+                                below("value"),
+                                below("command"),
+                                below("codec"),
+                                below("map"),
+                                below("structure"),
+                                below("node")))
                 .using(ports, wire, membership, transport, partition, replication);
         Part testkit =
                 part("testkit").using(ports, wire, membership, transport, simulation, partition, replication, core);

@@ -1,0 +1,29 @@
+package io.peergrid.command;
+
+import io.peergrid.command.hash.HashCommands;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * All of Redis's commands that there are. A type is a line here; its numbers are a range of its own: strings from 20, keys from 50,
+ * hashes from 70, sets from 90, lists from 110, sorted sets from 135, HyperLogLog from 175, bitmaps from 180, streams from 190.
+ */
+public final class DataCommands {
+    public static final List<DataCommand> ALL =
+            Stream.of(HashCommands.ALL).flatMap(List::stream).toList();
+
+    private static final Map<String, DataCommand> BY_NAME =
+            ALL.stream().collect(Collectors.toUnmodifiableMap(DataCommand::name, Function.identity()));
+
+    private DataCommands() {}
+
+    /** @param name in any case */
+    public static @Nullable DataCommand named(String name) {
+        return BY_NAME.get(name.toUpperCase(Locale.ROOT));
+    }
+}

@@ -1,0 +1,26 @@
+package io.peergrid.command.hash;
+
+import io.peergrid.command.Arguments;
+import io.peergrid.command.Command.Access;
+import io.peergrid.command.DataCommand;
+import io.peergrid.command.Execution;
+import io.peergrid.command.Value;
+import io.peergrid.value.ElementType;
+import java.util.ArrayList;
+import java.util.List;
+
+/** HVALS key: all values, in no particular order. O(n). Errors: WRONGTYPE. */
+final class HashValues extends DataCommand {
+    HashValues(int number) {
+        super(number, "HVALS", -1, Access.SLOT_LOCK);
+    }
+
+    @Override
+    protected Value execute(Execution execution, Arguments arguments) {
+        List<Value> values = new ArrayList<>();
+        execution.elements(arguments.key(0), ElementType.HASH).forEach((field, value) -> {
+            values.add(new Value.Stored(value));
+        });
+        return Value.of(values);
+    }
+}

@@ -1,0 +1,24 @@
+package io.peergrid.value;
+
+import io.peergrid.store.ValueTag;
+import io.peergrid.store.ValueType;
+import java.util.List;
+
+/** All types of collections. A new one is a line here. */
+public final class CollectionTypes {
+    public static final List<ValueType> ALL = List.of(ElementType.SET, ElementType.HASH);
+
+    private CollectionTypes() {}
+
+    /** What TYPE answers for a value with this tag. */
+    public static String name(byte tag) {
+        return switch (ValueTag.typeOf(tag)) {
+            case ValueTag.SET -> "set";
+            case ValueTag.HASH -> "hash";
+            case ValueTag.LIST -> "list";
+            case ValueTag.SORTED_SET -> "zset";
+            case ValueTag.STREAM -> "stream";
+            default -> "string";
+        };
+    }
+}

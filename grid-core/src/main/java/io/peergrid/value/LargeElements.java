@@ -1,0 +1,82 @@
+package io.peergrid.value;
+
+import io.peergrid.store.ByteSlice;
+import io.peergrid.store.Key;
+import io.peergrid.store.LargeValue;
+import io.peergrid.wire.WireReader;
+import io.peergrid.wire.WireWriter;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/** A large set or hash: an {@link ElementTable}. Finding and changing an element takes constant time. Under the slot's lock. */
+public final class LargeElements implements LargeValue, ElementView {
+    /** This object. */
+    private static final int FIXED_BYTES = 24;
+
+    private final ElementTable table;
+    /** Elements of this hash and above are still to come; beyond all hashes if none are. */
+    private long copiedTo = END;
+
+    LargeElements(ElementForm form) {
+        table = new ElementTable(form);
+    }
+
+    @Override
+    public void change(ByteSlice changes) {
+        ElementChanges.read(changes, new ElementChanges.Sink() {
+            @Override
+            public void put(ByteSlice element) {
+                if (ElementTable.hash(table.form().memberKey(element)) < copiedTo) {
+                    table.put(element.toBytes());
+                }
+            }
+
+            @Override
+            public void remove(Key member) {
+                table.remove(member);
+            }
+        });
+    }
+
+    @Override
+    public byte @Nullable [] copyTo(WireWriter out, byte @Nullable [] cursor, int maxBytes) {
+        long from = cursor == null ? 0 : new WireReader(cursor).varLong();
+        long next = table.scan(from, element -> {
+            ElementChanges.put(out, element);
+            return out.size() < maxBytes;
+        });
+        return next == END ? null : new WireWriter(6).varLong(next).toBytes();
+    }
+
+    @Override
+    public void install(ByteSlice piece, byte @Nullable [] next) {
+        copiedTo = next == null ? END : new WireReader(next).varLong();
+        change(piece);
+    }
+
+    @Override
+    public long heapBytes() {
+        return FIXED_BYTES + table.heapBytes();
+    }
+
+    @Override
+    public int size() {
+        return table.size();
+    }
+
+    @Override
+    public @Nullable ByteSlice find(Key member) {
+        byte[] element = table.find(member);
+        return element == null ? null : ByteSlice.of(element);
+    }
+
+    @Override
+    public long scan(long cursor, Predicate<ByteSlice> visitor) {
+        return table.scan(cursor, visitor);
+    }
+
+    @Override
+    public ByteSlice pick(long random) {
+        return ByteSlice.of(table.pick(random));
+    }
+}
