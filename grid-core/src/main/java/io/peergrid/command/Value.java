@@ -14,11 +14,10 @@ import java.util.List;
  * grid's own API sends. Immutable.
  */
 public sealed interface Value {
-    Nil NIL = new Nil();
-    Status OK = new Status("OK");
-
     /** Nothing there. */
-    record Nil() implements Value {}
+    record Nil() implements Value {
+        private static final Nil NIL = new Nil();
+    }
 
     /** A whole number. */
     record Whole(long number) implements Value {}
@@ -33,13 +32,23 @@ public sealed interface Value {
     record Stored(ByteSlice tagged) implements Value {}
 
     /** A short word that is no data, as OK. */
-    record Status(String word) implements Value {}
+    record Status(String word) implements Value {
+        private static final Status OK = new Status("OK");
+    }
 
     /** Several of them. */
     record Items(List<Value> values) implements Value {
         public Items {
             values = List.copyOf(values);
         }
+    }
+
+    static Value nil() {
+        return Nil.NIL;
+    }
+
+    static Value ok() {
+        return Status.OK;
     }
 
     static Value of(long number) {
@@ -94,7 +103,7 @@ public sealed interface Value {
     private static Value readFrom(WireReader in, byte[] source, int levels) {
         int kind = in.u8();
         return switch (kind) {
-            case 0 -> NIL;
+            case 0 -> nil();
             case 1 -> {
                 long folded = in.varLong();
                 yield of(folded >>> 1 ^ -(folded & 1));

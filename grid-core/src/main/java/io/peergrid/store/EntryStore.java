@@ -101,7 +101,7 @@ public final class EntryStore {
         }
     }
 
-    /** From now on {@link #remove} remembers versions, so that {@link #install} does not bring removed keys back. */
+    /** From now on {@link #remove} remembers versions, so that {@link SlotCopy#install} does not bring removed keys back. */
     public void beginInstall(int slot) {
         change(slot, SlotEntries::beginInstall);
     }

@@ -59,8 +59,9 @@ final class SlotEntries {
             return;
         }
         long deadline = present == null ? PackedEntry.NO_DEADLINE : PackedEntry.deadline(present);
-        boolean same = present != null && ValueTag.typeOf(PackedEntry.tag(present)) == type.tag();
-        ByteSlice value = same ? PackedEntry.value(present) : null;
+        ByteSlice value = present != null && ValueTag.typeOf(PackedEntry.tag(present)) == type.tag()
+                ? PackedEntry.value(present)
+                : null;
         if (value == null) {
             dropLarge(present);
         } else if (ValueTag.isLarge(value.byteAt(0))) {

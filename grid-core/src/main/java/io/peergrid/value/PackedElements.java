@@ -65,7 +65,9 @@ public final class PackedElements implements ElementView {
 
     @Override
     public long scan(long cursor, Predicate<ByteSlice> visitor) {
-        elements.forEach(visitor::test);
+        for (ByteSlice element : elements) {
+            boolean unused = visitor.test(element);
+        }
         return END;
     }
 

@@ -17,6 +17,6 @@ final class HashGet extends DataCommand {
     @Override
     protected Value execute(Execution execution, Arguments arguments) {
         ByteSlice value = execution.elements(arguments.key(0), ElementType.HASH).payload(arguments.member(1));
-        return value == null ? Value.NIL : new Value.Stored(value);
+        return value == null ? Value.nil() : new Value.Stored(value);
     }
 }

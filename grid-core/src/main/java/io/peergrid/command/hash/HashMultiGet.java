@@ -23,7 +23,7 @@ final class HashMultiGet extends DataCommand {
         List<Value> values = new ArrayList<>(arguments.count() - 1);
         for (int i = 1; i < arguments.count(); i++) {
             ByteSlice value = hash.payload(arguments.member(i));
-            values.add(value == null ? Value.NIL : new Value.Stored(value));
+            values.add(value == null ? Value.nil() : new Value.Stored(value));
         }
         return Value.of(values);
     }

@@ -28,7 +28,7 @@ final class HashRandom extends DataCommand {
         if (arguments.count() == 1) {
             ElementEdit hash = execution.elements(arguments.key(0), ElementType.HASH);
             if (hash.size() == 0) {
-                return Value.NIL;
+                return Value.nil();
             }
             ByteSlice element = hash.pick(execution.random(arguments.seed()).nextLong());
             return Value.of(hash.form().member(element));

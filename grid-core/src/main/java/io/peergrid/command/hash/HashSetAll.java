@@ -15,6 +15,6 @@ final class HashSetAll extends DataCommand {
     @Override
     protected Value execute(Execution execution, Arguments arguments) {
         HashSet.put(execution, arguments, "hmset");
-        return Value.OK;
+        return Value.ok();
     }
 }
