@@ -194,6 +194,64 @@ public sealed interface GridEvent {
         }
     }
 
+    /**
+     * A member is being filled with copies of slots.
+     *
+     * @param from the primary, which sends them
+     */
+    record CopyStarted(Instant at, SlotRanges slots, GridMember from, GridMember to, long epoch) implements GridEvent {
+        @Override
+        public String text() {
+            return slots.count() + " slots are being copied from " + from + " to " + to + ", epoch " + epoch;
+        }
+    }
+
+    /** A member holds copies of slots that are in sync from now on: they count for writes and for failover. */
+    record CopyFinished(Instant at, SlotRanges slots, GridMember from, GridMember to, long epoch) implements GridEvent {
+        @Override
+        public String text() {
+            return slots.count() + " slots copied from " + from + " to " + to + ", epoch " + epoch;
+        }
+    }
+
+    /**
+     * This member, the primary, asks that another's copies be no longer waited for. They stay in sync until that is agreed.
+     *
+     * @param reason such as "does not acknowledge"
+     */
+    record CopyRejected(Instant at, SlotRanges slots, GridMember holder, String reason, long epoch)
+            implements GridEvent {
+        @Override
+        public String text() {
+            return "copies of " + slots.count() + " slots at " + holder + " are given up, it " + reason + ", epoch "
+                    + epoch;
+        }
+    }
+
+    /** This member answers for slots from now on: it was promoted or given them, and everything before is settled. */
+    record Serving(Instant at, SlotRanges slots, GridMember primary, long epoch) implements GridEvent {
+        @Override
+        public String text() {
+            return primary + " serves " + slots.count() + " slots, epoch " + epoch;
+        }
+    }
+
+    /**
+     * Slots of this member that refuse writes for want of copies in sync, when that changes.
+     *
+     * @param slots all of them; none when they accept writes again
+     * @param needed copies in sync, the primary included
+     */
+    record WritesRefused(Instant at, SlotRanges slots, int needed, long epoch) implements GridEvent {
+        @Override
+        public String text() {
+            return slots.count() == 0
+                    ? "all slots here accept writes again, epoch " + epoch
+                    : slots.count() + " slots here refuse writes until " + needed + " copies are in sync, epoch "
+                            + epoch;
+        }
+    }
+
     /** Some slots have fewer in-sync copies than wanted; another failure before they are copied may lose data. */
     record SlotsShortOfCopies(Instant at, int slots, int copiesWanted, long epoch) implements GridEvent {
         @Override

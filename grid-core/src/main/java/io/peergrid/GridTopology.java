@@ -44,13 +44,20 @@ public record GridTopology(
     }
 
     /**
+     * @param holder whether it may hold slots; an observer does not
      * @param voter whether it votes on the next configuration
      * @param primaries slots it answers for
      * @param backups slots it holds an in-sync copy of besides
      * @param learning slots it is being filled with
      */
     public record MemberShare(
-            GridMember member, Status status, boolean voter, int primaries, int backups, int learning) {}
+            GridMember member,
+            Status status,
+            boolean holder,
+            boolean voter,
+            int primaries,
+            int backups,
+            int learning) {}
 
     /**
      * @param first first slot, included
@@ -94,7 +101,7 @@ public record GridTopology(
     /** Slots with fewer in-sync copies than wanted, offline ones included. */
     public int slotsShortOfCopies() {
         long holders = members.stream()
-                .filter(share -> share.status() == Status.ACTIVE)
+                .filter(share -> share.holder() && share.status() == Status.ACTIVE)
                 .count();
         int wanted = (int) Math.min(copiesWanted, Math.max(1, holders));
         int count = 0;
@@ -141,7 +148,7 @@ public record GridTopology(
                     share.primaries(),
                     share.backups(),
                     share.learning(),
-                    share.member().equals(leader) ? "  leader" : "",
+                    share.member().equals(leader) ? "  leader" : share.holder() ? "" : "  observer",
                     share.member().equals(self) ? "  (this)" : ""));
         }
         return text.toString();

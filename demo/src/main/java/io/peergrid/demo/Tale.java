@@ -107,8 +107,12 @@ record Tale(long micros, Kind kind, String key, String text) {
         } else if (event instanceof GridEvent.LeaseRegained) {
             return Kind.LEASE_REGAINED;
         }
-        // That a leader is lost shows in who asks for votes.
-        return event instanceof GridEvent.LeaderLost ? Kind.STEP : Kind.LINE;
+        // That a leader is lost shows in who asks for votes; copies and moves are told in sum.
+        boolean step = event instanceof GridEvent.LeaderLost
+                || event instanceof GridEvent.CopyStarted
+                || event instanceof GridEvent.CopyFinished
+                || event instanceof GridEvent.Serving;
+        return step ? Kind.STEP : Kind.LINE;
     }
 
     /** Observers, such as this shell, come and go without a difference to anybody. */

@@ -2,28 +2,35 @@ package io.peergrid.node;
 
 import io.peergrid.GridEvent;
 import io.peergrid.GridMember;
+import io.peergrid.SlotRanges;
 import io.peergrid.membership.Configuration;
 import io.peergrid.membership.Member;
 import io.peergrid.membership.MembershipEvent;
+import io.peergrid.partition.SlotPolicy;
+import io.peergrid.partition.SlotSet;
 import io.peergrid.partition.SlotTable;
 import io.peergrid.ports.Clock;
+import io.peergrid.ports.MemberId;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Objects;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** Turns what the membership reports into the events of the API. On the protocol thread. */
+/** Turns what the floors below report into the events of the API. On the protocol thread. */
 final class EventTranslator {
     private final GridMember self;
     private final int copiesWanted;
+    private final int minInSync;
     private final Clock clock;
     private final Consumer<GridEvent> target;
     private @Nullable Configuration<SlotTable> last;
     private boolean shortOfCopies;
 
-    EventTranslator(GridMember self, int copiesWanted, Clock clock, Consumer<GridEvent> target) {
+    EventTranslator(GridMember self, SlotPolicy policy, Clock clock, Consumer<GridEvent> target) {
         this.self = self;
-        this.copiesWanted = copiesWanted;
+        copiesWanted = policy.backups() + 1;
+        minInSync = policy.minInSync();
         this.clock = clock;
         this.target = target;
     }
@@ -42,12 +49,32 @@ final class EventTranslator {
         }
     }
 
-    /** Everything but what {@link #installed} and the join doctor tell. */
+    /** The membership told; everything but what {@link #installed} and the join doctor tell. */
     void happened(MembershipEvent event) {
         GridEvent translated = translate(event);
         if (translated != null) {
             target.accept(translated);
         }
+    }
+
+    /** Replication told about this member's own slots. */
+    void happened(ReplicationNews.Matter matter, SlotSet slots) {
+        SlotRanges ranges = TableChanges.ranges(slots);
+        long epoch = matter.epoch();
+        target.accept(
+                switch (matter.kind()) {
+                    case SERVING -> new GridEvent.Serving(at(), ranges, self, epoch);
+                    case SILENT ->
+                        new GridEvent.CopyRejected(at(), ranges, holder(matter), "does not acknowledge", epoch);
+                    case DIVERGED ->
+                        new GridEvent.CopyRejected(at(), ranges, holder(matter), "has another history", epoch);
+                    case TOO_FEW_COPIES -> new GridEvent.WritesRefused(at(), ranges, minInSync, epoch);
+                });
+    }
+
+    private GridMember holder(ReplicationNews.Matter matter) {
+        MemberId id = Objects.requireNonNull(matter.member());
+        return last == null ? GridMembers.unlisted(id) : GridMembers.of(last, id);
     }
 
     private @Nullable GridEvent translate(MembershipEvent event) {

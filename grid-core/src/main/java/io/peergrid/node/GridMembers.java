@@ -27,9 +27,11 @@ final class GridMembers {
 
     /** As listed, or by the id alone. */
     static GridMember of(Configuration<?> configuration, MemberId id) {
-        return configuration
-                .member(id)
-                .map(GridMembers::of)
-                .orElseGet(() -> new GridMember(id.toString(), "", "", "", "", 0));
+        return configuration.member(id).map(GridMembers::of).orElseGet(() -> unlisted(id));
+    }
+
+    /** By the id alone. */
+    static GridMember unlisted(MemberId id) {
+        return new GridMember(id.toString(), "", "", "", "", 0);
     }
 }

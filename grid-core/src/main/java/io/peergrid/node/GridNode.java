@@ -45,7 +45,6 @@ public final class GridNode {
     private final Membership<SlotTable> membership;
     private final Replication replication;
     private final Router router;
-    private final RequestDesk requests;
     private final ExpirySweep expiry;
     private final Departure departure;
     private final MajorityWatch majority;
@@ -65,7 +64,7 @@ public final class GridNode {
         self = GridMembers.of(member);
         events = new EventHub(ports.callbacks());
         log = new NodeLog(config, id, self);
-        translator = new EventTranslator(self, config.backups() + 1, ports.clock(), this::publish);
+        translator = new EventTranslator(self, policy, ports.clock(), this::publish);
         malformed = new MalformedFrames(ports.clock());
         machine = new KeyspaceStateMachine(rules.slotCount(), limits);
         timings = Timings.membership(config, rules.mayFound());
@@ -77,7 +76,7 @@ public final class GridNode {
                 ports.clock(),
                 ports.scheduler(),
                 new NodeAgreement(),
-                event -> {});
+                new ReplicationNews(ports.scheduler(), translator::happened));
         membership = new Membership<>(
                 timings,
                 member,
@@ -96,7 +95,6 @@ public final class GridNode {
                 membership.lease(),
                 replication,
                 (informant, epoch) -> pull(informant));
-        requests = new RequestDesk(ports.transport(), replication, membership::installed);
         Diagnosis diagnosis = new Diagnosis(membership);
         NodeSlotCalls calls = new NodeSlotCalls(
                 config.name(), rules.slotCount(), router, ports.clock(), ports.callbacks(), diagnosis, () -> closing);
@@ -297,7 +295,7 @@ public final class GridNode {
             if ((frame[0] & 0xff) == RequestCodec.RESPONSE) {
                 router.received(from, frame);
             } else {
-                requests.received(from, frame);
+                replication.received(from, frame);
             }
         }
 

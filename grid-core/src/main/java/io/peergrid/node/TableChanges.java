@@ -5,15 +5,19 @@ import io.peergrid.GridMember;
 import io.peergrid.SlotRanges;
 import io.peergrid.membership.Configuration;
 import io.peergrid.membership.Member;
+import io.peergrid.partition.SlotAssignment;
 import io.peergrid.partition.SlotSet;
 import io.peergrid.partition.SlotTable;
 import io.peergrid.ports.MemberId;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** What one configuration changed about members and slots, as events. */
@@ -35,7 +39,9 @@ final class TableChanges {
         TableChanges changes = new TableChanges(at, before, now);
         changes.members();
         if (before != null) {
+            changes.copies(before.body(), SlotAssignment::inSync, GridEvent.CopyFinished::new);
             changes.primaries(before.body());
+            changes.copies(before.body(), SlotAssignment::learners, GridEvent.CopyStarted::new);
             changes.offline(before.body());
             if (now.epoch() == before.epoch() + 1) {
                 changes.lost(before.body());
@@ -104,6 +110,37 @@ final class TableChanges {
                 events.add(new GridEvent.Promoted(at, slots, from == null ? null : known(from), to, now.epoch()));
             }
         });
+    }
+
+    /** Makes the event of copies that go from one member to another. */
+    private interface Copies {
+        GridEvent event(Instant at, SlotRanges slots, GridMember from, GridMember to, long epoch);
+    }
+
+    /** Members that are new in a part of the assignments. */
+    private void copies(SlotTable old, Function<SlotAssignment, List<MemberId>> part, Copies made) {
+        Map<Change, SlotSet.Builder> added = new LinkedHashMap<>();
+        for (int slot = 0; slot < old.slotCount(); slot++) {
+            SlotAssignment was = old.assignment(slot);
+            SlotAssignment is = now.body().assignment(slot);
+            MemberId primary = is.primary();
+            // Equal assignments share an instance; without a holder in common the slot began anew.
+            if (was == is || primary == null || Collections.disjoint(was.inSync(), is.inSync())) {
+                continue;
+            }
+            for (MemberId member : part.apply(is)) {
+                if (!part.apply(was).contains(member)) {
+                    added.computeIfAbsent(new Change(primary, member), change -> new SlotSet.Builder())
+                            .add(slot);
+                }
+            }
+        }
+        added.forEach((change, slots) -> events.add(made.event(
+                at,
+                ranges(slots.build()),
+                GridMembers.of(now, Objects.requireNonNull(change.from())),
+                GridMembers.of(now, change.to()),
+                now.epoch())));
     }
 
     private boolean aliveAfterwards(MemberId id) {

@@ -53,7 +53,13 @@ final class Topologies {
                     case DOWN -> GridTopology.Status.DOWN;
                 };
         return new MemberShare(
-                member(member.id()), status, member.voter(), roles.primary(), roles.replica(), roles.learner());
+                member(member.id()),
+                status,
+                member.data(),
+                member.voter(),
+                roles.primary(),
+                roles.replica(),
+                roles.learner());
     }
 
     /** Neighbouring ranges that differ only in what people do not see become one. */

@@ -80,7 +80,7 @@ final class Operation extends CompletableFuture<Reply> {
 
     /** Notes a definite refusal. @return false if it belongs to an earlier sending, or to nobody who was asked */
     synchronized boolean refused(MemberId by, int answeredAttempt, Reply reply) {
-        if (!outstanding || !by.equals(target) || (answeredAttempt != 0 && answeredAttempt != attempt)) {
+        if (!outstanding || !by.equals(target) || answeredAttempt != attempt) {
             return false;
         }
         outstanding = false;

@@ -46,7 +46,7 @@ class RouterTest {
         grid.install(1, 1);
         CompletableFuture<Reply> reply = grid.write(0, 1_000);
         Local local = grid.executed.removeFirst();
-        local.replyTo().reply(id(1), new Response(local.request().number(), List.of(done())));
+        local.replyTo().reply(id(1), new Response(local.request().number(), local.request().attempt(), List.of(done())));
         assertThat(reply.join().status()).isEqualTo(Status.DONE);
         assertThat(grid.sent).isEmpty();
     }
@@ -238,6 +238,18 @@ class RouterTest {
     }
 
     @Test
+    void aRefusalThatNamesNoSendingStandsForNone() {
+        grid.install(1, 2);
+        CompletableFuture<Reply> write = grid.write(0, 200);
+        Sent sent = grid.take();
+        Reply refusal = new Reply(Status.TRY_AGAIN, 1, null, new byte[0]);
+        grid.router.received(
+                sent.to(), RequestCodec.encode(new Response(sent.request().number(), 0, List.of(refusal))));
+        grid.passMillis(200);
+        assertThat(write.join().status()).isEqualTo(Status.UNKNOWN);
+    }
+
+    @Test
     void anUnknownOutcomeIsAskedForAgain() {
         grid.install(1, 2);
         CompletableFuture<Reply> write = grid.write(0, 1_000);
@@ -255,7 +267,7 @@ class RouterTest {
         grid.install(1, 2);
         CompletableFuture<Reply> write = grid.write(0, 1_000);
         Sent sent = grid.take();
-        grid.router.received(id(4), RequestCodec.encode(new Response(77, List.of(done()))));
+        grid.router.received(id(4), RequestCodec.encode(new Response(77, 1, List.of(done()))));
         grid.answer(sent, Status.DONE);
         grid.answer(sent, Status.TRY_AGAIN);
         assertThat(write.join().status()).isEqualTo(Status.DONE);
@@ -412,7 +424,7 @@ class RouterTest {
         List<Reply> replies = new ArrayList<>();
         sent.request().parts().forEach(part -> replies.add(new Reply(Status.DONE, 1, null, part.command())));
         grid.router.received(
-                sent.to(), RequestCodec.encode(new Response(sent.request().number(), replies)));
+                sent.to(), RequestCodec.encode(new Response(sent.request().number(), sent.request().attempt(), replies)));
     }
 
     private static Reply done() {

@@ -21,6 +21,19 @@ record Call(
         Request.Part part,
         LocalSlots.ReplyTo replyTo) {
 
+    /** The index-th part of a request. */
+    static Call of(MemberId caller, Request request, int index, LocalSlots.ReplyTo replyTo) {
+        return new Call(
+                caller,
+                request.number() + index,
+                request.lowWater(),
+                request.epoch(),
+                request.attempt(),
+                request.redirected(),
+                request.parts().get(index),
+                replyTo);
+    }
+
     int slot() {
         return part.slot();
     }

@@ -49,12 +49,24 @@ final class Flush {
 
     /** Refuses, or answers that it is not known what became of it. */
     void reply(Call call, Reply.Status status) {
-        replies.add(new Due(call, new Reply(status, context.epoch(), null, NOTHING)));
+        boolean holds = status == Reply.Status.UNKNOWN || mayRefuse(call);
+        replies.add(new Due(call, new Reply(holds ? status : Reply.Status.UNKNOWN, context.epoch(), null, NOTHING)));
     }
 
     /** Sends the caller to another member. */
     void redirect(Call call, Reply.Status status, MemberId owner, long epoch) {
-        replies.add(new Due(call, new Reply(status, epoch, owner, NOTHING)));
+        if (mayRefuse(call)) {
+            replies.add(new Due(call, new Reply(status, epoch, owner, NOTHING)));
+        } else {
+            reply(call, Reply.Status.UNKNOWN);
+        }
+    }
+
+    /** A refusal says that nothing happened, so it has to hold for every copy of the frame that it answers (I10). */
+    private boolean mayRefuse(Call call) {
+        return call.attempt() == 0
+                || !call.part().mutation()
+                || context.records.refuse(call.caller(), call.number(), call.attempt());
     }
 
     /** Something else to be done without locks. */

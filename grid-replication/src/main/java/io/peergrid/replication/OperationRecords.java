@@ -17,6 +17,8 @@ import org.jspecify.annotations.Nullable;
  * every copy of the slot. Thread-safe; takes no other locks.
  */
 final class OperationRecords {
+    /** As many as a caller may have open. */
+    private static final int REFUSED_MAX = 65_536;
 
     /**
      * @param seq of the entry the result depends on; 0 for none
@@ -27,10 +29,14 @@ final class OperationRecords {
     /** An outcome on its way to another copy. */
     record Remembered(MemberId caller, long number, Outcome outcome) {}
 
-    private record Kept(int slot, Outcome outcome) {}
+    /** @param attempt the sending that led to the entry; 0 if it was another member that took it */
+    private record Kept(int slot, int attempt, Outcome outcome) {}
 
     private static final class Caller {
         final TreeMap<Long, Kept> byNumber = new TreeMap<>();
+        /** The last sending that was refused here, by number. */
+        final TreeMap<Long, Integer> refused = new TreeMap<>();
+
         long lowWater;
         /** When it was found to be gone; 0 while it is listed. */
         long goneSinceNanos;
@@ -53,14 +59,51 @@ final class OperationRecords {
         return countBySlot.get(slot) > 0;
     }
 
-    /** Whether the caller has said that it gave this number up, or has its answer. */
-    boolean isGivenUp(MemberId id, long number) {
+    /** How a sending stands before anything is known of an outcome. */
+    enum Standing {
+        OPEN,
+        /** The caller has said that it gave this number up, or has its answer. */
+        GIVEN_UP,
+        /** This sending, or a later one, was refused here. */
+        REFUSED
+    }
+
+    /** @param attempt 0 if the caller does not count its sendings */
+    Standing standing(MemberId id, long number, int attempt) {
         Caller caller = callers.get(id);
         if (caller == null) {
-            return false;
+            return Standing.OPEN;
         }
         synchronized (caller) {
-            return number < caller.lowWater;
+            if (number < caller.lowWater) {
+                return Standing.GIVEN_UP;
+            }
+            boolean refused = attempt > 0
+                    && !caller.refused.isEmpty()
+                    && caller.refused.getOrDefault(number, 0) >= attempt;
+            return refused ? Standing.REFUSED : Standing.OPEN;
+        }
+    }
+
+    /**
+     * Notes that a sending is refused here: a copy of it that comes later must not be executed.
+     *
+     * @return false if this sending led to an entry, so that nobody may say that nothing happened
+     */
+    boolean refuse(MemberId id, long number, int attempt) {
+        Caller caller = caller(id);
+        synchronized (caller) {
+            Kept kept = caller.byNumber.get(number);
+            if (kept != null && kept.attempt == attempt) {
+                return false;
+            }
+            if (number >= caller.lowWater) {
+                caller.refused.merge(number, attempt, Math::max);
+                if (caller.refused.size() > REFUSED_MAX) {
+                    caller.refused.pollFirstEntry();
+                }
+            }
+            return true;
         }
     }
 
@@ -82,6 +125,7 @@ final class OperationRecords {
         synchronized (caller) {
             if (lowWater > caller.lowWater) {
                 caller.lowWater = lowWater;
+                caller.refused.headMap(lowWater).clear();
                 Iterator<Kept> below =
                         caller.byNumber.headMap(lowWater).values().iterator();
                 while (below.hasNext()) {
@@ -92,13 +136,19 @@ final class OperationRecords {
         }
     }
 
+    /** What a sending led to elsewhere, or what changed nothing. */
     void put(MemberId id, long number, int slot, Outcome outcome) {
+        put(id, number, slot, 0, outcome);
+    }
+
+    /** @param attempt the sending that led to the outcome */
+    void put(MemberId id, long number, int slot, int attempt, Outcome outcome) {
         Caller caller = caller(id);
         synchronized (caller) {
             if (number < caller.lowWater) {
                 return;
             }
-            Kept displaced = caller.byNumber.put(number, new Kept(slot, outcome));
+            Kept displaced = caller.byNumber.put(number, new Kept(slot, attempt, outcome));
             if (displaced != null) {
                 uncount(displaced);
             }
@@ -157,6 +207,7 @@ final class OperationRecords {
                 if (gone) {
                     caller.byNumber.values().forEach(this::uncount);
                     caller.byNumber.clear();
+                    caller.refused.clear();
                 }
                 return gone;
             }

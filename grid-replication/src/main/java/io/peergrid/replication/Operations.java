@@ -94,8 +94,10 @@ final class Operations {
 
     private void mutate(Call call, SlotAssignment assignment, LiveSlot live, Flush flush) {
         context.records.raise(call.caller(), call.lowWater());
-        if (context.records.isGivenUp(call.caller(), call.number())) {
-            flush.reply(call, Reply.Status.REFUSED);
+        OperationRecords.Standing standing = context.records.standing(call.caller(), call.number(), call.attempt());
+        if (standing != OperationRecords.Standing.OPEN) {
+            boolean givenUp = standing == OperationRecords.Standing.GIVEN_UP;
+            flush.reply(call, givenUp ? Reply.Status.REFUSED : Reply.Status.TRY_AGAIN);
             return;
         }
         OperationRecords.Outcome known =
@@ -147,7 +149,11 @@ final class Operations {
                 decision.result());
         if (operation != null) {
             context.records.put(
-                    operation.caller(), operation.number(), slot, new OperationRecords.Outcome(seq, decision.result()));
+                    operation.caller(),
+                    operation.number(),
+                    slot,
+                    call.attempt(),
+                    new OperationRecords.Outcome(seq, decision.result()));
         }
         primaryRole.append(live, entry, flush).await(Answer.ofEntry(call, decision.result()));
         primaryRole.advance(live, flush);

@@ -103,18 +103,9 @@ public final class Replication implements RoleHolder<SlotTable>, LocalSlots {
     @Override
     public void execute(MemberId caller, Request request, ReplyTo replyTo) {
         Flush flush = new Flush(context);
-        long number = request.number();
-        for (Request.Part part : request.parts()) {
-            Call call = new Call(
-                    caller,
-                    number++,
-                    request.lowWater(),
-                    request.epoch(),
-                    request.attempt(),
-                    request.redirected(),
-                    part,
-                    replyTo);
-            Reply now = part.mutation() ? null : readNow(part);
+        for (int i = 0; i < request.parts().size(); i++) {
+            Call call = Call.of(caller, request, i, replyTo);
+            Reply now = call.part().mutation() ? null : readNow(call.part());
             if (now == null) {
                 operations.execute(call, flush);
             } else {
@@ -148,12 +139,25 @@ public final class Replication implements RoleHolder<SlotTable>, LocalSlots {
     public void received(MemberId from, byte[] frame) {
         int kind = frame.length == 0 ? -1 : frame[0] & 0xff;
         switch (kind) {
-            case RequestCodec.REQUEST -> execute(from, RequestCodec.decodeRequest(frame), replyOverNetwork);
+            case RequestCodec.REQUEST -> request(from, RequestCodec.decodeRequest(frame));
             case StreamCodec.STREAM -> stream(from, StreamCodec.decodeFrame(frame));
             case StreamCodec.ACKNOWLEDGEMENT ->
                 acknowledgement(from, StreamCodec.decodeAcknowledgement(frame, context.states.count()));
             default -> throw new WireFormatException("no frame of replication: " + kind);
         }
+    }
+
+    private void request(MemberId from, Request request) {
+        if (context.view.members().contains(from)) {
+            execute(from, request, replyOverNetwork);
+            return;
+        }
+        // A newcomer may know of its admission before this member does; anybody else has no business here (I26).
+        Flush flush = new Flush(context);
+        for (int i = 0; i < request.parts().size(); i++) {
+            flush.reply(Call.of(from, request, i, replyOverNetwork), Reply.Status.TRY_AGAIN);
+        }
+        flush.run();
     }
 
     private void stream(MemberId from, StreamCodec.Frame frame) {

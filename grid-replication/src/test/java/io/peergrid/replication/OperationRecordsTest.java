@@ -20,7 +20,7 @@ class OperationRecordsTest {
         records.raise(CALLER, 4);
 
         assertThat(records.find(CALLER, 3)).isNull();
-        assertThat(records.isGivenUp(CALLER, 3)).isTrue();
+        assertThat(records.standing(CALLER, 3, 0)).isEqualTo(OperationRecords.Standing.GIVEN_UP);
         assertThat(records.retainedBytes()).isZero();
         assertThat(records.hasAny(1)).isFalse();
     }

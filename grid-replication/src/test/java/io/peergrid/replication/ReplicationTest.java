@@ -14,6 +14,7 @@ import io.peergrid.membership.Configuration;
 import io.peergrid.partition.PromotionRules;
 import io.peergrid.partition.Reply;
 import io.peergrid.partition.Request;
+import io.peergrid.partition.RequestCodec;
 import io.peergrid.partition.SlotAssignment;
 import io.peergrid.partition.SlotPolicy;
 import io.peergrid.partition.SlotRequest;
@@ -191,6 +192,50 @@ class ReplicationTest {
         members.settle();
 
         assertThat(members.a.status(4)).isEqualTo(Reply.Status.REFUSED);
+    }
+
+    @Test
+    void aRefusedRequestStaysRefusedWhenACopyOfItComesLater() {
+        members.a.leased = false;
+        members.a.call(increment(1));
+        assertThat(members.a.status(1)).isEqualTo(Reply.Status.NO_LEASE);
+
+        members.a.leased = true;
+        members.a.call(increment(1));
+        members.settle();
+        assertThat(members.a.status(1)).isEqualTo(Reply.Status.TRY_AGAIN);
+        assertThat(members.a.machine.content(0)).isEmpty();
+
+        members.a.call(increment(2));
+        members.settle();
+        assertThat(members.a.value(1)).isEqualTo(1L);
+    }
+
+    @Test
+    void aCopyOfARequestThatWasTakenIsNotToldThatNothingHappened() {
+        members.a.call(increment(1));
+        members.lose();
+
+        members.a.leased = false;
+        members.a.call(increment(1));
+
+        assertThat(members.a.status(1)).isEqualTo(Reply.Status.UNKNOWN);
+    }
+
+    @Test
+    void aStrangersRequestIsRefusedAndTheAnswerNamesTheSendingItIsFor() {
+        members.a.replication.received(TwoMembers.CALLER, RequestCodec.encode(increment(3)));
+        members.settle();
+
+        assertThat(members.answers).singleElement().satisfies(answer -> {
+            assertThat(answer.attempt()).isEqualTo(3);
+            assertThat(answer.replies().get(0).status()).isEqualTo(Reply.Status.TRY_AGAIN);
+        });
+        assertThat(members.a.machine.content(0)).isEmpty();
+    }
+
+    private static Request increment(int attempt) {
+        return new Request(1, 0, 0, attempt, false, List.of(new Request.Part(0, true, INCR)));
     }
 
     @Test

@@ -5,6 +5,8 @@ import io.peergrid.membership.Digest;
 import io.peergrid.membership.Member;
 import io.peergrid.partition.Reply;
 import io.peergrid.partition.Request;
+import io.peergrid.partition.RequestCodec;
+import io.peergrid.partition.Response;
 import io.peergrid.partition.SlotAssignment;
 import io.peergrid.partition.SlotPolicy;
 import io.peergrid.partition.SlotRange;
@@ -79,9 +81,13 @@ final class TwoMembers {
 
         void call(long number, boolean mutation, byte[] command, long epoch, boolean redirected) {
             Request.Part part = new Request.Part(0, mutation, command);
+            call(new Request(number, lowWater, epoch, redirected, List.of(part)));
+        }
+
+        void call(Request request) {
             replication.execute(
                     CALLER,
-                    new Request(number, lowWater, epoch, redirected, List.of(part)),
+                    request,
                     (caller, response) ->
                             replies.put(response.number(), response.replies().get(0)));
         }
@@ -141,6 +147,9 @@ final class TwoMembers {
         @Override
         public void close() {}
     }
+
+    /** What members sent to a caller that is no member. */
+    final List<Response> answers = new ArrayList<>();
 
     private final ArrayDeque<Frame> network = new ArrayDeque<>();
     private final List<Task> tasks = new ArrayList<>();
@@ -239,6 +248,10 @@ final class TwoMembers {
     }
 
     private void deliver(Frame frame) {
+        if (frame.to.equals(CALLER)) {
+            answers.add(RequestCodec.decodeResponse(frame.bytes));
+            return;
+        }
         One to = frame.to.equals(A) ? a : b;
         to.replication.received(frame.from, frame.bytes);
     }
