@@ -158,7 +158,7 @@ final class FaultCommands implements AutoCloseable {
 
     private boolean isWhole() {
         GridTopology topology = grid.grid().topology();
-        return LocalGrid.shortOfCopies(topology) == 0 && topology.slotsLearning() == 0;
+        return topology.slotsShortOfCopies() == 0 && topology.slotsLearning() == 0;
     }
 
     /** Waits until the grid has come to rest; a person types on meanwhile, a script waits. */

@@ -6,7 +6,6 @@ import io.peergrid.GridConfigBuilder;
 import io.peergrid.GridMap;
 import io.peergrid.GridTopology;
 import io.peergrid.GridTopology.MemberShare;
-import io.peergrid.GridTopology.SlotRange;
 import io.peergrid.GridTopology.Status;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -156,28 +155,17 @@ final class LocalGrid implements AutoCloseable {
         int slack = topology.slotCount() / 100;
         return holders.size() == count
                 && topology.slotsLearning() == 0
-                && shortOfCopies(topology) == 0
+                && topology.slotsShortOfCopies() == 0
                 && holders.stream().allMatch(share -> Math.abs(share.primaries() - fair) <= slack);
     }
 
     /** The members that hold or may hold slots: active, and no observers. */
     static List<MemberShare> holders(GridTopology topology) {
         return topology.members().stream()
-                .filter(share -> share.status() == Status.ACTIVE)
-                .filter(share -> ChildJvm.number(share.member().name()) > 0)
+                .filter(share -> share.holder() && share.status() == Status.ACTIVE)
                 .sorted(Comparator.comparingInt(
                         share -> ChildJvm.number(share.member().name())))
                 .toList();
-    }
-
-    /** Slots with fewer copies than wanted, as far as there are members to hold them. */
-    static int shortOfCopies(GridTopology topology) {
-        int wanted = copies(topology);
-        return topology.slots().stream()
-                .filter(range ->
-                        (range.primary() == null ? 0 : 1 + range.backups().size()) < wanted)
-                .mapToInt(SlotRange::count)
-                .sum();
     }
 
     /** Copies that each slot should have with the members there are. */

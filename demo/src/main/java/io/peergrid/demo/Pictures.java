@@ -55,7 +55,7 @@ final class Pictures {
                 line(topology, child, share, entries.getOrDefault(child.name(), 0));
             }
         }
-        int shortOfCopies = LocalGrid.shortOfCopies(topology);
+        int shortOfCopies = topology.slotsShortOfCopies();
         int offline = topology.slotsOffline();
         screen.line(
                 "  epoch %,d; %s%s",

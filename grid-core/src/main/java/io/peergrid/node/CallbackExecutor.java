@@ -12,12 +12,13 @@ import org.slf4j.LoggerFactory;
  * The few threads on which listeners and the completions of asynchronous calls run. What waits is bounded by the open
  * operations of the router and the queues of listeners. After {@link #close()} the submitting thread runs what still comes.
  */
-final class CallbackExecutor implements Executor, AutoCloseable {
+public final class CallbackExecutor implements Executor, AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(CallbackExecutor.class);
 
     private final ThreadPoolExecutor pool;
 
-    CallbackExecutor(String owner) {
+    /** @param owner part of the threads' names */
+    public CallbackExecutor(String owner) {
         int threads = Math.max(2, Math.min(8, Runtime.getRuntime().availableProcessors()));
         pool = new ThreadPoolExecutor(
                 threads,

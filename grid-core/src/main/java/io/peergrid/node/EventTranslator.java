@@ -13,7 +13,9 @@ import io.peergrid.ports.Clock;
 import io.peergrid.ports.MemberId;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashSet;
 import java.util.Objects;
+import java.util.Set;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -25,7 +27,10 @@ final class EventTranslator {
     private final Clock clock;
     private final Consumer<GridEvent> target;
     private @Nullable Configuration<SlotTable> last;
+    private final Set<Suspicion> suspicions = new HashSet<>();
     private boolean shortOfCopies;
+
+    private record Suspicion(MemberId of, MemberId by) {}
 
     EventTranslator(GridMember self, SlotPolicy policy, Clock clock, Consumer<GridEvent> target) {
         this.self = self;
@@ -39,6 +44,7 @@ final class EventTranslator {
     void installed(Configuration<SlotTable> now) {
         TableChanges.between(last, now, at()).forEach(target);
         last = now;
+        suspicions.removeIf(suspicion -> !now.lists(suspicion.of()) || !now.lists(suspicion.by()));
         int missing = TableChanges.shortOfCopies(now, copiesWanted);
         if (missing > 0 != shortOfCopies) {
             shortOfCopies = missing > 0;
@@ -81,9 +87,9 @@ final class EventTranslator {
         Instant at = at();
         if (event instanceof MembershipEvent.Founded e) {
             return new GridEvent.Founded(at, GridMembers.of(e.members()));
-        } else if (event instanceof MembershipEvent.Suspected e) {
+        } else if (event instanceof MembershipEvent.Suspected e && isNew(e.member(), e.by())) {
             return new GridEvent.Suspected(at, of(e.member()), of(e.by()), e.reason());
-        } else if (event instanceof MembershipEvent.SuspicionWithdrawn e) {
+        } else if (event instanceof MembershipEvent.SuspicionWithdrawn e && isOver(e.member(), e.by())) {
             return new GridEvent.Trusted(at, of(e.member()), of(e.by()));
         } else if (event instanceof MembershipEvent.FoundDead e) {
             return new GridEvent.FoundDead(at, of(e.member()), GridMembers.of(e.reporters()), e.needed(), e.proven());
@@ -113,6 +119,16 @@ final class EventTranslator {
             return new GridEvent.Paused(at, Duration.ofNanos(e.nanos()), e.reason());
         }
         return null;
+    }
+
+    /** One suspicion may have several signs; it is told with the first. */
+    private boolean isNew(Member member, Member by) {
+        return suspicions.add(new Suspicion(member.id(), by.id()));
+    }
+
+    /** Not if the member was removed meanwhile. */
+    private boolean isOver(Member member, Member by) {
+        return suspicions.remove(new Suspicion(member.id(), by.id()));
     }
 
     private static GridMember of(Member member) {

@@ -109,7 +109,8 @@ public final class GridStarter {
             } catch (TimeoutException e) {
                 if (deadline - clock.nanoTime() <= 0) {
                     throw new GridJoinException(
-                            JoinDoctor.diagnose(config, node.joinStatus(), transport.reachable()), null);
+                            JoinDoctor.diagnose(config, node.joinStatus(), transport.reachable(), transport.refusal()),
+                            null);
                 }
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();

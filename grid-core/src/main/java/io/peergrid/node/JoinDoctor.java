@@ -6,6 +6,7 @@ import io.peergrid.GridConfig.Preset;
 import io.peergrid.ports.MemberId;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** Says why a member could not join and what to change. */
 final class JoinDoctor {
@@ -14,15 +15,19 @@ final class JoinDoctor {
     /**
      * @param status what the agreement waits for
      * @param reachable members the transport sees
+     * @param refusal why the last member that was called did not take this one, or null
      */
-    static String diagnose(GridConfig config, String status, Set<MemberId> reachable) {
+    static String diagnose(GridConfig config, String status, Set<MemberId> reachable, @Nullable String refusal) {
         String waited = "No place in grid \"" + config.name() + "\" within "
                 + config.joinDeadline().toMillis() + " ms: " + status + ". ";
         if (!reachable.isEmpty()) {
             String seen = reachable.stream().map(MemberId::brief).sorted().collect(Collectors.joining(", "));
             return waited + "Reachable: " + seen + ". " + reached(config, reachable.size());
         }
-        return waited + "Nobody was found. " + lonely(config);
+        String found = refusal == null
+                ? "Nobody was found. "
+                : Character.toUpperCase(refusal.charAt(0)) + refusal.substring(1) + ". ";
+        return waited + found + lonely(config);
     }
 
     private static String reached(GridConfig config, int others) {

@@ -94,7 +94,12 @@ final class NodeLog {
         } else if (event instanceof GridEvent.Left left) {
             String reason = reasons.remove(left.member());
             LOG.info("{}{}", left.text(), reason == null ? "" : ": " + reason);
-        } else if (event instanceof GridEvent.SlotsOffline || event instanceof GridEvent.Paused) {
+        } else if (event instanceof GridEvent.WritesRefused refused
+                && refused.slots().count() == 0) {
+            LOG.info("{}", event.text());
+        } else if (event instanceof GridEvent.WritesRefused
+                || event instanceof GridEvent.SlotsOffline
+                || event instanceof GridEvent.Paused) {
             LOG.warn("{}", event.text());
         } else if (event instanceof GridEvent.SlotsLost) {
             LOG.error("{}", event.text());

@@ -122,10 +122,12 @@ final class FailureDetector<B> {
             }
             Member suspect = around.known(change.suspect());
             Member by = around.known(from);
-            around.emit(
-                    change.suspected()
-                            ? new MembershipEvent.Suspected(suspect, by, "reported by " + by.name())
-                            : new MembershipEvent.SuspicionWithdrawn(suspect, by));
+            if (change.suspected()) {
+                around.emit(new MembershipEvent.Suspected(suspect, by, "reported by " + by.name()));
+            } else if (epoch <= around.chain.epoch()) {
+                // Whoever has a newer configuration may have dropped the suspect with its suspicion.
+                around.emit(new MembershipEvent.SuspicionWithdrawn(suspect, by));
+            }
         }
     }
 

@@ -46,7 +46,10 @@ class RouterTest {
         grid.install(1, 1);
         CompletableFuture<Reply> reply = grid.write(0, 1_000);
         Local local = grid.executed.removeFirst();
-        local.replyTo().reply(id(1), new Response(local.request().number(), local.request().attempt(), List.of(done())));
+        local.replyTo()
+                .reply(
+                        id(1),
+                        new Response(local.request().number(), local.request().attempt(), List.of(done())));
         assertThat(reply.join().status()).isEqualTo(Status.DONE);
         assertThat(grid.sent).isEmpty();
     }
@@ -424,7 +427,9 @@ class RouterTest {
         List<Reply> replies = new ArrayList<>();
         sent.request().parts().forEach(part -> replies.add(new Reply(Status.DONE, 1, null, part.command())));
         grid.router.received(
-                sent.to(), RequestCodec.encode(new Response(sent.request().number(), sent.request().attempt(), replies)));
+                sent.to(),
+                RequestCodec.encode(
+                        new Response(sent.request().number(), sent.request().attempt(), replies)));
     }
 
     private static Reply done() {

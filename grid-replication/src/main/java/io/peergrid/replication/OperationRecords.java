@@ -78,9 +78,8 @@ final class OperationRecords {
             if (number < caller.lowWater) {
                 return Standing.GIVEN_UP;
             }
-            boolean refused = attempt > 0
-                    && !caller.refused.isEmpty()
-                    && caller.refused.getOrDefault(number, 0) >= attempt;
+            boolean refused =
+                    attempt > 0 && !caller.refused.isEmpty() && caller.refused.getOrDefault(number, 0) >= attempt;
             return refused ? Standing.REFUSED : Standing.OPEN;
         }
     }

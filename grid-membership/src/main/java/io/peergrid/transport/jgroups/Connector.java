@@ -60,6 +60,12 @@ final class Connector {
         return founding;
     }
 
+    /** Why the last member that was called did not take this one, or null. */
+    @Nullable
+    String refusal() {
+        return refusals.last();
+    }
+
     private JChannel build(UpHandler receiver, Consumer<Address> connectionClosed, @Nullable LocalDirectory directory)
             throws Exception {
         DirectoryDiscovery discovery = null;
@@ -96,9 +102,9 @@ final class Connector {
     }
 
     private void checkNotRefused(JChannel channel) {
-        String refusal = refusals.last();
+        String refusal = refusals.lastForGood();
         if (refusal != null && channel.getView().size() == 1) {
-            throw new TransportStartException(refusal + ". Set the same secret on all members");
+            throw new TransportStartException(refusal);
         }
     }
 

@@ -79,7 +79,7 @@ final class Handshake {
         status = with.read(1)[0];
         byte[] proof = with.read(PROOF_BYTES);
         if (status != OK || !MessageDigest.isEqual(proof, secret.prove(LISTENER, name, mine, theirs))) {
-            throw new RefusedException("it has another cluster secret", false);
+            throw new RefusedException("it has another cluster secret. Set the same secret on all members", false);
         }
         socket.setSoTimeout(0);
     }

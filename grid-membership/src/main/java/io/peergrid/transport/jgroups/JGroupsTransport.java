@@ -66,6 +66,7 @@ public final class JGroupsTransport implements Transport {
     private volatile @Nullable Listener listener;
     private volatile @Nullable JChannel channel;
     private volatile @Nullable LocalFounding founding;
+    private volatile @Nullable Connector connector;
     private volatile boolean closed;
 
     /** @param self becomes the address of this member */
@@ -103,10 +104,11 @@ public final class JGroupsTransport implements Transport {
             }
             listener = newListener;
         }
-        Connector connector = new Connector(settings, self, warnings);
+        Connector first = new Connector(settings, self, warnings);
+        connector = first;
         try {
-            JChannel created = connector.connect(new FromJGroups(), this::connectionClosed);
-            founding = connector.founding();
+            JChannel created = first.connect(new FromJGroups(), this::connectionClosed);
+            founding = first.founding();
             connected(created);
         } catch (TransportStartException e) {
             close();
@@ -183,6 +185,12 @@ public final class JGroupsTransport implements Transport {
                 warnings.warn("founding", "Cannot tell other members of this one: {}", e.getMessage());
             }
         }
+    }
+
+    /** Why the last member that was called did not take this one, or null; for people. */
+    public @Nullable String refusal() {
+        Connector used = connector;
+        return used == null ? null : used.refusal();
     }
 
     /** Where this member listens; null before the start. */

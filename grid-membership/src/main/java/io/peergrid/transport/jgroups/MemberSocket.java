@@ -44,11 +44,14 @@ final class MemberSocket extends Socket {
             handshake.call(this);
         } catch (IOException | RuntimeException e) {
             close();
-            if (!(e instanceof Handshake.RefusedException refused)) {
+            if (e instanceof Handshake.RefusedException refused) {
+                refusals.add(refused.harmless, "the member at " + endpoint + " refused this one: " + e.getMessage());
+                if (!refused.harmless) {
+                    log.warn("call " + endpoint, "The member at {} refused this one: {}", endpoint, e.getMessage());
+                }
+            } else {
                 log.warn("call " + endpoint, "No connection to the member at {}: {}", endpoint, e.getMessage());
-            } else if (!refused.harmless) {
-                log.warn("call " + endpoint, "The member at {} refused this one: {}", endpoint, e.getMessage());
-                refusals.add("the member at " + endpoint + " refused this one: " + e.getMessage());
+                refusals.add(true, "no connection to the member at " + endpoint + ": " + e.getMessage());
             }
             throw e;
         }

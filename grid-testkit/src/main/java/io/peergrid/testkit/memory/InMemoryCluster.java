@@ -5,11 +5,13 @@ import io.peergrid.GridConfig;
 import io.peergrid.GridConfigBuilder;
 import io.peergrid.GridJoinException;
 import io.peergrid.GridTopology;
+import io.peergrid.node.CallbackExecutor;
 import io.peergrid.node.GridNode;
 import io.peergrid.node.NodePorts;
 import io.peergrid.node.NodeRules;
 import io.peergrid.ports.MemberId;
 import io.peergrid.ports.ProcessIdentity;
+import io.peergrid.ports.Transport;
 import io.peergrid.ports.system.SystemClock;
 import io.peergrid.ports.system.SystemScheduler;
 import java.time.Duration;
@@ -22,8 +24,6 @@ import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicLong;
@@ -101,11 +101,7 @@ public final class InMemoryCluster implements AutoCloseable {
 
     private NodePorts ports(String name, MemberId id, long process) {
         SystemScheduler scheduler = new SystemScheduler("protocol-" + name);
-        ExecutorService callbacks = Executors.newSingleThreadExecutor(task -> {
-            Thread thread = new Thread(task, "callbacks-" + name);
-            thread.setDaemon(true);
-            return thread;
-        });
+        CallbackExecutor callbacks = new CallbackExecutor(name);
         return new NodePorts(
                 network.transport(id),
                 new SystemClock(),
@@ -118,7 +114,7 @@ public final class InMemoryCluster implements AutoCloseable {
                 "memory:" + name,
                 () -> {
                     scheduler.close();
-                    callbacks.shutdown();
+                    callbacks.close();
                 });
     }
 
@@ -169,6 +165,11 @@ public final class InMemoryCluster implements AutoCloseable {
         network.slow(running(grid).id, delay.toNanos());
     }
 
+    /** Somebody on the network who is no member; not started. */
+    Transport stranger() {
+        return network.transport(new MemberId(random.nextLong(), random.nextLong()));
+    }
+
     /** Ends all cuts and delays. */
     public void heal() {
         network.heal();
@@ -190,9 +191,11 @@ public final class InMemoryCluster implements AutoCloseable {
         List<GridTopology.MemberShare> active = topology.members().stream()
                 .filter(share -> share.status() == GridTopology.Status.ACTIVE)
                 .toList();
-        int least = topology.slotCount() / Math.max(1, 2 * active.size());
+        List<GridTopology.MemberShare> holders =
+                active.stream().filter(GridTopology.MemberShare::holder).toList();
+        int least = topology.slotCount() / Math.max(1, 2 * holders.size());
         return active.size() == grids().size()
-                && active.stream().allMatch(share -> share.primaries() >= least)
+                && holders.stream().allMatch(share -> share.primaries() >= least)
                 && topology.slotsShortOfCopies() == 0
                 && topology.slotsLearning() == 0;
     }

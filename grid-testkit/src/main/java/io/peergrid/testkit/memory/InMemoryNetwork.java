@@ -2,8 +2,10 @@ package io.peergrid.testkit.memory;
 
 import io.peergrid.ports.MemberId;
 import io.peergrid.ports.Transport;
+import java.util.EnumMap;
 import java.util.HashSet;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.RejectedExecutionException;
@@ -13,7 +15,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** Members of one JVM that reach each other unless a link is cut; each has a thread that delivers to it. Thread-safe. */
+/** Members of one JVM that reach each other unless a link is cut; each has two threads that
+ * deliver to it, one a lane, so that heartbeats do not queue behind data. Thread-safe. */
 final class InMemoryNetwork {
     private final Map<MemberId, InMemoryTransport> members = new ConcurrentHashMap<>();
     private final Set<Link> cuts = ConcurrentHashMap.newKeySet();
@@ -43,18 +46,20 @@ final class InMemoryNetwork {
 
     private final class InMemoryTransport implements Transport {
         private final MemberId self;
-        private final ScheduledExecutorService deliveries;
+        private final Map<Lane, ScheduledExecutorService> deliveries = new EnumMap<>(Lane.class);
         private volatile @Nullable Listener listener;
 
         InMemoryTransport(MemberId self) {
             this.self = self;
-            ScheduledThreadPoolExecutor executor = new ScheduledThreadPoolExecutor(1, task -> {
-                Thread thread = new Thread(task, "memory-" + self.brief());
-                thread.setDaemon(true);
-                return thread;
-            });
-            executor.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
-            deliveries = executor;
+            for (Lane lane : Lane.values()) {
+                ScheduledThreadPoolExecutor executor = new ScheduledThreadPoolExecutor(1, task -> {
+                    Thread thread = new Thread(task, "memory-" + self.brief() + "-" + lane);
+                    thread.setDaemon(true);
+                    return thread;
+                });
+                executor.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
+                deliveries.put(lane, executor);
+            }
         }
 
         @Override
@@ -67,21 +72,26 @@ final class InMemoryNetwork {
             InMemoryTransport target = members.get(to);
             if (target != null && members.get(self) == this && !cuts.contains(new Link(self, to))) {
                 long delay = delaysNanos.getOrDefault(self, 0L) + delaysNanos.getOrDefault(to, 0L);
-                target.deliver(listener -> listener.received(self, lane, frame), delay);
+                target.deliver(lane, listener -> listener.received(self, lane, frame), delay);
             }
         }
 
-        private void deliver(Consumer<Listener> what, long delayNanos) {
+        private void hint(Consumer<Listener> what) {
+            deliver(Lane.CONTROL, what, 0);
+        }
+
+        private void deliver(Lane lane, Consumer<Listener> what, long delayNanos) {
             try {
-                var unused = deliveries.schedule(
-                        () -> {
-                            Listener to = listener;
-                            if (to != null) {
-                                what.accept(to);
-                            }
-                        },
-                        delayNanos,
-                        TimeUnit.NANOSECONDS);
+                var unused = Objects.requireNonNull(deliveries.get(lane))
+                        .schedule(
+                                () -> {
+                                    Listener to = listener;
+                                    if (to != null) {
+                                        what.accept(to);
+                                    }
+                                },
+                                delayNanos,
+                                TimeUnit.NANOSECONDS);
             } catch (RejectedExecutionException e) {
                 // Closed: the frame is lost.
             }
@@ -101,8 +111,8 @@ final class InMemoryNetwork {
             members.put(self, this);
             for (InMemoryTransport other : members.values()) {
                 if (other != this) {
-                    other.deliver(to -> to.appeared(self), 0);
-                    deliver(to -> to.appeared(other.self), 0);
+                    other.hint(to -> to.appeared(self));
+                    hint(to -> to.appeared(other.self));
                 }
             }
         }
@@ -110,8 +120,8 @@ final class InMemoryNetwork {
         @Override
         public void close() {
             if (members.remove(self, this)) {
-                deliveries.shutdown();
-                members.values().forEach(other -> other.deliver(to -> to.disappeared(self), 0));
+                deliveries.values().forEach(ScheduledExecutorService::shutdown);
+                members.values().forEach(other -> other.hint(to -> to.disappeared(self)));
             }
         }
     }
