@@ -124,8 +124,8 @@ final class TableChanges {
             SlotAssignment was = old.assignment(slot);
             SlotAssignment is = now.body().assignment(slot);
             MemberId primary = is.primary();
-            // Equal assignments share an instance; without a holder in common the slot began anew.
-            if (was == is || primary == null || Collections.disjoint(was.inSync(), is.inSync())) {
+            // Without a holder in common the slot began anew.
+            if (was.equals(is) || primary == null || Collections.disjoint(was.inSync(), is.inSync())) {
                 continue;
             }
             for (MemberId member : part.apply(is)) {
