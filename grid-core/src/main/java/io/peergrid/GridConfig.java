@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
+import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -51,6 +52,7 @@ public final class GridConfig {
     private final String bindAddress;
     private final int port;
     private final @Nullable String secret;
+    private final @Nullable SSLContext tls;
     private final boolean insecure;
     private final int expectedMembers;
     private final int backups;
@@ -74,6 +76,7 @@ public final class GridConfig {
         bindAddress = from.bindAddress;
         port = from.port;
         secret = from.secret;
+        tls = from.tls;
         insecure = from.insecure;
         expectedMembers = from.expectedMembers;
         backups = from.backups;
@@ -227,6 +230,16 @@ public final class GridConfig {
         return secret;
     }
 
+    /** Keys and trust for encrypted connections; null for plain ones. */
+    public @Nullable SSLContext tls() {
+        return tls;
+    }
+
+    /** Whether other machines may reach this member without a secret. */
+    public boolean insecure() {
+        return insecure;
+    }
+
     /** How many members found the grid together. */
     public int expectedMembers() {
         return expectedMembers;
@@ -291,6 +304,6 @@ public final class GridConfig {
     public String toString() {
         return "GridConfig[" + name + ", " + preset + ", " + discovery + ", bind " + bindAddress + ":" + port
                 + ", expectedMembers " + expectedMembers + ", backups " + backups + ", minInSync " + minInSync
-                + (secret == null ? ", no secret" : ", secret set") + "]";
+                + (secret == null ? ", no secret" : ", secret set") + (tls == null ? "" : ", TLS") + "]";
     }
 }

@@ -1,10 +1,12 @@
 package io.peergrid;
 
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.Objects;
 import java.util.Set;
+import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
 
 /** Builds a {@link GridConfig}. Not thread-safe; {@link #build()} checks everything at once and may be called again. */
@@ -18,6 +20,9 @@ public final class GridConfigBuilder {
 
     @Nullable
     String secret;
+
+    @Nullable
+    SSLContext tls;
 
     boolean insecure;
     int expectedMembers;
@@ -70,6 +75,24 @@ public final class GridConfigBuilder {
     /** The same text on all members; proves that they may join. At least 8 characters. */
     public GridConfigBuilder secret(String secret) {
         this.secret = Objects.requireNonNull(secret, "secret");
+        return this;
+    }
+
+    /**
+     * Encrypts what members say to each other, with TLS 1.3, and lets only members with a trusted certificate connect. The same
+     * on all members; besides a secret, not instead of it.
+     *
+     * @param keystore PKCS12 or JKS: this member's key with its certificate, and the certificates it trusts. The issuer of its
+     *     own, or its own if it signed itself, is trusted anyway
+     * @throws GridConfigException if the file cannot be used; the message says why
+     */
+    public GridConfigBuilder tls(Path keystore, String password) {
+        return tls(TlsContexts.of(keystore, password));
+    }
+
+    /** As {@link #tls(Path, String)}, with keys and trust that the application sets up itself. */
+    public GridConfigBuilder tls(SSLContext context) {
+        this.tls = Objects.requireNonNull(context, "context");
         return this;
     }
 

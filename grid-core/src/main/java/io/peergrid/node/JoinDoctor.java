@@ -24,10 +24,12 @@ final class JoinDoctor {
             String seen = reachable.stream().map(MemberId::brief).sorted().collect(Collectors.joining(", "));
             return waited + "Reachable: " + seen + ". " + reached(config, reachable.size());
         }
-        String found = refusal == null
-                ? "Nobody was found. "
-                : Character.toUpperCase(refusal.charAt(0)) + refusal.substring(1) + ". ";
-        return waited + found + lonely(config);
+        if (refusal != null) {
+            return waited + Character.toUpperCase(refusal.charAt(0)) + refusal.substring(1)
+                    + ". Check that all members have the same name, the same secret and the same TLS setting. "
+                    + founders(config);
+        }
+        return waited + "Nobody was found. " + lonely(config);
     }
 
     private static String reached(GridConfig config, int others) {

@@ -34,13 +34,16 @@ final class TransportSettings {
         boolean exact = config.port() != 0 || port == 0 || config.discovery() instanceof Discovery.Dns;
         return new JGroupsSettings(
                 config.name(),
-                address(config.bindAddress()),
+                // A JGroups file brings its own.
+                config.discovery() instanceof Discovery.JGroupsFile
+                        ? InetAddress.getLoopbackAddress()
+                        : address(config.bindAddress()),
                 port,
                 exact ? 0 : PORTS_TRIED,
                 discovery(config),
                 secret == null ? null : ClusterSecret.of(secret),
-                null,
-                secret == null,
+                config.tls(),
+                config.insecure(),
                 JOIN_ATTEMPT,
                 CLEAN_UP_AFTER);
     }
@@ -73,7 +76,12 @@ final class TransportSettings {
         boolean hasPort = colon > 0 && host.indexOf(':') == colon;
         try {
             int port = hasPort ? Integer.parseInt(host.substring(colon + 1)) : JGroupsSettings.DEFAULT_PORT;
-            return new InetSocketAddress(hasPort ? host.substring(0, colon) : host, port);
+            InetSocketAddress address = new InetSocketAddress(hasPort ? host.substring(0, colon) : host, port);
+            if (address.isUnresolved()) {
+                throw new GridConfigException(
+                        "the host \"" + host + "\" has no address: correct the name or make it resolvable");
+            }
+            return address;
         } catch (IllegalArgumentException e) {
             throw new GridConfigException("\"" + host + "\" is no host: write name, name:port or an address");
         }

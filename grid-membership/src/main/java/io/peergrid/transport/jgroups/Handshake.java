@@ -38,6 +38,8 @@ final class Handshake {
     private static final byte OK = 0;
     private static final byte OTHER_CLUSTER = 1;
     private static final byte WRONG_SECRET = 2;
+    /** The first byte of what a listener with TLS answers to something else. */
+    private static final byte TLS_ALERT = 21;
 
     private final ClusterSecret secret;
     private final byte[] name;
@@ -71,6 +73,10 @@ final class Handshake {
         byte[] mine = randomBytes();
         with.send(MAGIC, name, mine);
         byte status = with.read(1)[0];
+        if (status == TLS_ALERT) {
+            throw new RefusedException(
+                    "it speaks TLS and this member does not. Give all members the same TLS setting", false);
+        }
         byte[] theirs = with.read(RANDOM_BYTES);
         if (status == OTHER_CLUSTER) {
             throw new RefusedException("it belongs to another cluster", true);

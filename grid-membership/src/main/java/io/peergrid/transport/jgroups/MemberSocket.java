@@ -7,6 +7,7 @@ import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.SocketAddress;
 import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLParameters;
 import javax.net.ssl.SSLSocket;
 import org.jspecify.annotations.Nullable;
@@ -89,7 +90,13 @@ final class MemberSocket extends Socket {
         parameters.setNeedClientAuth(true);
         encrypted.setSSLParameters(parameters);
         setSoTimeout((int) (Handshake.LIMIT_NANOS / 1_000_000));
-        encrypted.startHandshake();
+        try {
+            encrypted.startHandshake();
+        } catch (SSLException e) {
+            throw new SSLException(
+                    "TLS failed (" + e.getMessage() + "): both sides need TLS, and certificates that trust each other",
+                    e);
+        }
         layer = encrypted;
     }
 }

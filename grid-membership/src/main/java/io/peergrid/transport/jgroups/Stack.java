@@ -1,6 +1,7 @@
 package io.peergrid.transport.jgroups;
 
 import io.peergrid.ports.MemberId;
+import java.net.InetAddress;
 import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.List;
@@ -11,6 +12,8 @@ import org.jgroups.protocols.Discovery;
 import org.jgroups.protocols.FD_ALL3;
 import org.jgroups.protocols.MERGE3;
 import org.jgroups.protocols.MPING;
+import org.jgroups.protocols.ReliableMulticast;
+import org.jgroups.protocols.ReliableUnicast;
 import org.jgroups.protocols.TCP;
 import org.jgroups.protocols.TCPPING;
 import org.jgroups.protocols.TP;
@@ -43,6 +46,13 @@ final class Stack {
     private static final long CONNECTION_CLOSE_MILLIS = 500;
     private static final long MERGE_MIN_MILLIS = 500;
     private static final long MERGE_MAX_MILLIS = 1_500;
+
+    /** What a file of the user's own must have besides TCP: of each list one. */
+    private static final List<List<Class<? extends Protocol>>> NEEDED = List.of(
+            List.of(Discovery.class),
+            List.of(UNICAST3.class, ReliableUnicast.class),
+            List.of(NAKACK2.class, ReliableMulticast.class),
+            List.of(GMS.class));
 
     private final JGroupsSettings settings;
     private final MemberSocketFactory sockets;
@@ -83,16 +93,44 @@ final class Stack {
 
     private JChannel custom(MemberDiscovery.CustomFile file) throws Exception {
         if (!Files.isReadable(file.path())) {
-            throw new TransportStartException("the JGroups file " + file.path() + " cannot be read");
+            throw new TransportStartException("the JGroups file " + file.path() + " does not exist or cannot be read");
         }
-        JChannel channel = new JChannel(file.path().toString());
-        TP transport = channel.getProtocolStack().getTransport();
-        transport.setSocketFactory(sockets);
-        if (transport instanceof TCP tcp) {
-            tcp.enableSuspectEvents(true);
+        JChannel channel;
+        try {
+            channel = new JChannel(file.path().toString());
+        } catch (Exception e) {
+            throw unusable(file, String.valueOf(e.getMessage()));
         }
-        channel.getProtocolStack().insertProtocol(watch, ProtocolStack.Position.ABOVE, TP.class);
+        ProtocolStack stack = channel.getProtocolStack();
+        // Connections have to be ours: the secret and TLS are looked after there.
+        if (!(stack.getTransport() instanceof TCP tcp)) {
+            throw unusable(file, "its transport is not TCP");
+        }
+        for (List<Class<? extends Protocol>> needed : NEEDED) {
+            if (needed.stream().allMatch(type -> stack.findProtocol(type) == null)) {
+                throw unusable(file, "it has no " + needed.get(0).getSimpleName());
+            }
+        }
+        checkSecret(file, tcp.getBindAddr());
+        tcp.setSocketFactory(sockets);
+        tcp.enableSuspectEvents(true);
+        stack.insertProtocol(watch, ProtocolStack.Position.ABOVE, TP.class);
         return channel;
+    }
+
+    /** @param bound where the file says that the member listens, or null */
+    void checkSecret(MemberDiscovery.CustomFile file, @Nullable InetAddress bound) {
+        boolean loopback = bound != null && bound.isLoopbackAddress();
+        if (settings.secret() == null && !settings.insecure() && !loopback) {
+            throw new TransportStartException("the JGroups file " + file.path() + " binds to an address that other"
+                    + " machines can reach, and there is no secret. Set the same secret on all members, or allow"
+                    + " insecure operation on purpose");
+        }
+    }
+
+    private static TransportStartException unusable(MemberDiscovery.CustomFile file, String reason) {
+        return new TransportStartException("the JGroups file " + file.path() + " cannot be used: " + reason
+                + ". A stack of one's own needs TCP, a discovery protocol such as TCPPING, UNICAST3, NAKACK2 and GMS");
     }
 
     private List<Protocol> protocols() throws Exception {

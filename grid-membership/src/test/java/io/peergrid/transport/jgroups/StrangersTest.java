@@ -22,6 +22,7 @@ import java.util.Random;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.slf4j.LoggerFactory;
 
 final class StrangersTest {
     private static final ClusterSecret SECRET = ClusterSecret.of("correct horse");
@@ -145,6 +146,27 @@ final class StrangersTest {
                 .hasMessageContaining("without a secret");
         assertThat(fixedPort.withSecret(SECRET).withAddress(reachable, 7800, 0).bindAddress())
                 .isEqualTo(reachable);
+    }
+
+    @Test
+    void aJGroupsFileThatOpensAPortToOthersIsRefusedWithoutASecret() throws UnknownHostException {
+        InetAddress reachable = InetAddress.getByName("192.0.2.1");
+        MemberDiscovery.CustomFile file = new MemberDiscovery.CustomFile(base.resolve("stack.xml"));
+        JGroupsSettings settings = JGroupsSettings.local("open").withDiscovery(file);
+
+        assertThatThrownBy(() -> stack(settings).checkSecret(file, reachable))
+                .isInstanceOf(TransportStartException.class)
+                .hasMessageContaining("stack.xml")
+                .hasMessageContaining("there is no secret");
+        stack(settings).checkSecret(file, InetAddress.getLoopbackAddress());
+        stack(settings.withSecret(SECRET)).checkSecret(file, reachable);
+    }
+
+    private static Stack stack(JGroupsSettings settings) {
+        RateLimitedLog log = new RateLimitedLog(LoggerFactory.getLogger(StrangersTest.class));
+        MemberSocketFactory sockets =
+                new MemberSocketFactory(new Handshake("open", ClusterSecret.NONE), null, log, new Refusals());
+        return new Stack(settings, sockets, new ConnectionWatch(address -> {}), null);
     }
 
     @Test

@@ -1,6 +1,7 @@
 package io.peergrid.transport.jgroups;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.peergrid.ports.Transport.Lane;
 import io.peergrid.transport.jgroups.Members.Started;
@@ -31,13 +32,15 @@ final class TlsTest {
             Started a = members.start(Members.local("tls", base).withTls(context));
             Started b = members.start(Members.local("tls", base).withTls(context));
             Members.awaitPair(a, b);
-            Started plain = members.start(Members.local("tls", base));
+            assertThatThrownBy(() -> members.start(Members.local("tls", base)))
+                    .isInstanceOf(TransportStartException.class)
+                    .hasMessageContaining("speaks TLS");
 
             a.transport.send(b.transport.self(), Lane.DATA, new byte[100_000]);
             b.transport.send(a.transport.self(), Lane.CONTROL, new byte[] {1});
 
             Members.awaitUntil("frames", Duration.ofSeconds(10), () -> a.received.get() == 1 && b.received.get() == 1);
-            assertThat(plain.transport.reachable()).isEmpty();
+            assertThat(a.transport.reachable()).containsExactly(b.transport.self());
         }
     }
 

@@ -5,10 +5,10 @@ import static org.awaitility.Awaitility.await;
 
 import io.peergrid.Grid;
 import io.peergrid.GridEvent;
+import io.peergrid.GridException;
 import io.peergrid.GridMap;
 import io.peergrid.GridMember;
 import io.peergrid.GridTopology;
-import io.peergrid.GridUnavailableException;
 import io.peergrid.SlotRanges;
 import java.time.Duration;
 import java.util.BitSet;
@@ -38,7 +38,7 @@ class GridEventsTest {
         }
         // A busy machine may keep members from hearing each other for a moment.
         await().atMost(Duration.ofSeconds(20))
-                .ignoreException(GridUnavailableException.class)
+                .ignoreExceptionsInstanceOf(GridException.class)
                 .until(() -> {
                     map.putAll(entries);
                     return true;
