@@ -8,6 +8,7 @@ import io.peergrid.Grid;
 import io.peergrid.GridClosedException;
 import io.peergrid.GridConfig;
 import io.peergrid.GridConfigBuilder;
+import io.peergrid.GridException;
 import io.peergrid.GridJoinException;
 import io.peergrid.GridMap;
 import io.peergrid.GridMember;
