@@ -106,8 +106,12 @@ public final class EntryStore {
         change(slot, SlotEntries::beginInstall);
     }
 
+    /** A slot that came in empty costs a null reference again. */
     public void endInstall(int slot) {
         change(slot, SlotEntries::endInstall);
+        if (isEmpty(slot)) {
+            clear(slot);
+        }
     }
 
     /**

@@ -97,6 +97,19 @@ class EntryStoreTest {
     }
 
     @Test
+    void aSlotThatIsEmptyAfterAnInstallationCostsNothing() {
+        store.beginInstall(1);
+        store.put(1, key(1), 5, PackedEntry.NO_DEADLINE, value("v"));
+        store.remove(1, key(1), 6);
+        assertThat(store.bytes()).isPositive();
+
+        store.endInstall(1);
+
+        assertThat(store.bytes()).isZero();
+        assertThat(store.entries()).isZero();
+    }
+
+    @Test
     void neitherAnOlderEntryNorALatePartBringsAKeyBack() {
         store.beginInstall(1);
         store.put(1, key(1), 5, PackedEntry.NO_DEADLINE, value("new"));

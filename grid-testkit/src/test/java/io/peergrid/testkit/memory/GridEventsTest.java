@@ -104,8 +104,7 @@ class GridEventsTest {
                 event -> event instanceof GridEvent.Suspected suspected
                         && suspected.member().equals(dead),
                 event -> event instanceof GridEvent.FoundDead found
-                        && found.member().equals(dead)
-                        && found.proven(),
+                        && found.member().equals(dead),
                 event -> event instanceof GridEvent.LeaderElected,
                 event -> event instanceof GridEvent.Promoted,
                 event -> event instanceof GridEvent.CopyStarted,
