@@ -12,6 +12,9 @@ import org.jspecify.annotations.Nullable;
 /** Objects in the first version of the Kryo format: the object with its class, then its {@link Schemas}. Thread-safe. */
 final class KryoCodec {
     private static final int FIRST_BUFFER_BYTES = 512;
+    /** How Kryo begins to say that it has no class for a number. */
+    private static final String UNKNOWN_CLASS = "Encountered unregistered class ID:";
+
     /** A buffer that grew beyond this is dropped after use. */
     private static final int KEPT_BUFFER_BYTES = 64 * 1024;
 
@@ -71,7 +74,13 @@ final class KryoCodec {
                 || String.valueOf(failed.getMessage()).startsWith("Max depth exceeded")) {
             return "objects are nested deeper than " + GridKryo.MAX_DEPTH + ", or refer to themselves";
         }
-        return failed.getMessage() == null ? failed.toString() : failed.getMessage();
+        String message = failed.getMessage();
+        if (message != null && message.startsWith(UNKNOWN_CLASS)) {
+            return "it holds a class that this member does not allow, type number"
+                    + message.lines().findFirst().orElse(message).substring(UNKNOWN_CLASS.length())
+                    + ". Give the class to GridConfig.types(...) or to a typed handle on this member, too";
+        }
+        return message == null ? failed.toString() : message;
     }
 
     /** What one thread needs. */

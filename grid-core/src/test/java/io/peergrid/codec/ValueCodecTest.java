@@ -384,6 +384,18 @@ class ValueCodecTest {
     }
 
     @Test
+    void aClassThatTheReaderDoesNotAllowIsReportedWithTheWayOut() {
+        byte[] stored = new ValueTypes(List.of(Nothing.class), MAX_BYTES)
+                .codec(Object.class)
+                .encode(new Nothing());
+        assertThatThrownBy(() ->
+                        new ValueTypes(List.of(), MAX_BYTES).codec(Object.class).decode(stored))
+                .isInstanceOf(GridSerializationException.class)
+                .hasMessageContaining("a class that this member does not allow, type number")
+                .hasMessageContaining("GridConfig.types(...)");
+    }
+
+    @Test
     void threadsDoNotDisturbEachOther() throws Exception {
         ExecutorService pool = Executors.newFixedThreadPool(4);
         try {
