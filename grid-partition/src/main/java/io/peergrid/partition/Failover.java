@@ -80,18 +80,14 @@ final class Failover {
                             same -> without(now, same, now.slotTerm(), now.inSync(), now.eligible(), now.heir())));
             return;
         }
-        if (primary != null && !standing.voted()) {
-            return;
-        }
-        if (primary != null && requests.justAdded(slot)) {
+        List<MemberId> able = requests.justAdded(slot) ? inSyncBefore(slot) : candidates;
+        if (primary != null && (!standing.mayReplace(primary) || (able.isEmpty() && !candidates.isEmpty()))) {
             clearEligible(slot, now);
-            return;
-        }
-        if (!candidates.isEmpty()) {
+        } else if (!able.isEmpty()) {
             draft.set(
                     slot,
                     settled.computeIfAbsent(
-                            choose(slot, candidates, now),
+                            choose(slot, able, now),
                             chosen -> without(now, chosen, standing.newEpoch(), now.inSync(), now.eligible(), null)));
         } else if (standing.anyLive(now.eligible())) {
             promoteEligible(slot, now);
@@ -100,6 +96,13 @@ final class Failover {
         }
     }
 
+    /** Who was added in this very succession becomes primary in the next one at the earliest (I16). */
+    private List<MemberId> inSyncBefore(int slot) {
+        List<MemberId> before = draft.before().assignment(slot).inSync();
+        return standing.only(candidates, before::contains);
+    }
+
+    /** The slot keeps its dead primary for now; should it live after all, it may commit with those in sync. */
     private void clearEligible(int slot, SlotAssignment now) {
         if (!promotion.staysEligible(now.inSync().size(), standing.minInSync())) {
             draft.set(

@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * The answer to one part of a request.
  *
- * @param epoch the answering member's installed epoch
+ * @param epoch the answering member's installed epoch; -1 if it has none yet
  * @param owner whom to ask instead, for MOVED and ASK
  * @param payload the command's result for DONE; UTF-8 text that says why, or empty, otherwise
  */

@@ -93,7 +93,7 @@ public final class RequestCodec {
         out.varInt(response.replies().size());
         for (Reply reply : response.replies()) {
             MemberId owner = reply.owner();
-            out.u8(code(reply.status()) << 1 | (owner == null ? 0 : 1)).varLong(reply.epoch());
+            out.u8(code(reply.status()) << 1 | (owner == null ? 0 : 1)).varLong(reply.epoch() + 1);
             if (owner != null) {
                 out.member(owner);
             }
@@ -128,12 +128,12 @@ public final class RequestCodec {
     private static Reply reply(WireReader in) {
         int head = in.u8();
         Reply.Status status = status(head >>> 1);
-        long epoch = in.varLong();
-        if (epoch < 0) {
+        long epochPlusOne = in.varLong();
+        if (epochPlusOne < 0) {
             throw new WireFormatException("negative epoch");
         }
         @Nullable MemberId owner = (head & 1) == 0 ? null : in.member();
-        return new Reply(status, epoch, owner, in.bytes());
+        return new Reply(status, epochPlusOne - 1, owner, in.bytes());
     }
 
     private static int code(Reply.Status status) {

@@ -79,9 +79,8 @@ final class SlotRequests {
             return;
         }
         List<MemberId> inSync = TableDraft.minus(now.inSync(), replica);
-        List<MemberId> eligible = wasInSync && promotion.staysEligible(inSync.size(), standing.minInSync())
-                ? TableDraft.plus(now.eligible(), replica)
-                : now.eligible();
+        // Whether it stays so shows when all who leave in this succession have left.
+        List<MemberId> eligible = wasInSync ? TableDraft.plus(now.eligible(), replica) : now.eligible();
         draft.set(
                 slot,
                 new SlotAssignment(

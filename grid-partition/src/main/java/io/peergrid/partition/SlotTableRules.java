@@ -15,12 +15,14 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What the slot table means to the agreement: who loses a role, who succeeds whom, what is moved (docs/protocols/rebalancing.md).
- * Every result is a pure function of the arguments; used by one thread at a time.
+ * Results are pure functions of the arguments, but for {@link #succeed}, which follows the plan it made before as long as that
+ * holds. Used by one thread at a time.
  */
 public final class SlotTableRules implements BodyRules<SlotTable> {
     private final SlotPolicy policy;
     private final PromotionRules promotion;
     private final AssignmentPlanner planner;
+    private final StandingPlan standingPlan;
     private @Nullable SuccessionContext<SlotTable> settled;
 
     /**
@@ -36,6 +38,7 @@ public final class SlotTableRules implements BodyRules<SlotTable> {
         this.policy = policy;
         this.promotion = promotion;
         this.planner = new AssignmentPlanner(policy.slotCount(), policy.backups());
+        this.standingPlan = new StandingPlan(planner);
     }
 
     public SlotPolicy policy() {
@@ -146,11 +149,12 @@ public final class SlotTableRules implements BodyRules<SlotTable> {
         SlotSet lost = new Failover(
                         draft, standing, promotion, requests, policy.recreateLostSlots(), positions(context))
                 .run();
-        AssignmentPlan plan = planner.plan(draft.result(), context.members(), context.dead());
+        AssignmentPlan plan = standingPlan.plan(context.current(), draft.result(), context.members(), context.dead());
         if (plan != null) {
             new Rebalancing(draft, standing, requests, plan).run(lost);
         }
         SlotTable successor = draft.result();
+        standingPlan.produced(successor);
         if (SlotTable.isInstance(successor, draft.before())) {
             settled = context;
         }
@@ -164,6 +168,7 @@ public final class SlotTableRules implements BodyRules<SlotTable> {
                 && context.requests().isEmpty()
                 && SlotTable.isInstance(context.current().body(), last.current().body())
                 && context.members().equals(last.members())
+                && context.current().members().equals(last.current().members())
                 && context.dead().equals(last.dead())
                 && context.provenDead().equals(last.provenDead())
                 && context.attachments().isEmpty() == last.attachments().isEmpty();

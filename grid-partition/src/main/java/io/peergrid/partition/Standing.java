@@ -16,9 +16,16 @@ import java.util.function.Predicate;
  * @param ended their processes have certainly ended
  * @param newEpoch of the successor
  * @param voted whether a vote preceded, so that primaries may be replaced
+ * @param down listed as DOWN by the present configuration: a vote has covered their end already
  */
 record Standing(
-        List<Member> members, Set<MemberId> live, Set<MemberId> ended, int minInSync, long newEpoch, boolean voted) {
+        List<Member> members,
+        Set<MemberId> live,
+        Set<MemberId> ended,
+        int minInSync,
+        long newEpoch,
+        boolean voted,
+        Set<MemberId> down) {
 
     static Standing of(SuccessionContext<SlotTable> context, SlotPolicy policy) {
         Set<MemberId> live = new HashSet<>();
@@ -27,17 +34,29 @@ record Standing(
                 live.add(member.id());
             }
         }
+        Set<MemberId> down = new HashSet<>();
+        for (Member member : context.current().members()) {
+            if (member.status() == Member.Status.DOWN) {
+                down.add(member.id());
+            }
+        }
         return new Standing(
                 context.members(),
                 live,
                 context.provenDead(),
                 policy.effectiveMinInSync(context.members()),
                 context.current().epoch() + 1,
-                !context.attachments().isEmpty());
+                !context.attachments().isEmpty(),
+                down);
     }
 
     boolean isLive(MemberId member) {
         return live.contains(member);
+    }
+
+    /** Whether a dead primary's slots may be given to others now. */
+    boolean mayReplace(MemberId primary) {
+        return voted || down.contains(primary);
     }
 
     boolean anyLive(Collection<MemberId> some) {

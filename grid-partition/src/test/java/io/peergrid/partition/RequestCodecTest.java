@@ -32,6 +32,14 @@ class RequestCodecTest {
         }
     }
 
+    /** A newcomer may be asked by those who know of it before it knows of itself. */
+    @Test
+    void aMemberWithoutAConfigurationCanAnswer() {
+        Response response = new Response(3, 0, List.of(new Reply(Reply.Status.TRY_AGAIN, -1, null, new byte[0])));
+        Response read = RequestCodec.decodeResponse(RequestCodec.encode(response));
+        assertThat(read).usingRecursiveComparison().isEqualTo(response);
+    }
+
     @Test
     void aRequestOfOnePartHasOneForm() {
         Request.Part part = new Request.Part(77, true, new byte[] {1, 2, 3});
@@ -99,7 +107,7 @@ class RequestCodecTest {
         for (int i = 1 + random.nextInt(4); i > 0; i--) {
             replies.add(new Reply(
                     STATUSES[random.nextInt(STATUSES.length)],
-                    random.nextInt(1_000),
+                    random.nextInt(1_000) - 1,
                     random.nextBoolean() ? Members.id(random.nextInt(100)) : null,
                     bytes(random)));
         }
