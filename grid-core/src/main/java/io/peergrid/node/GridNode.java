@@ -20,6 +20,7 @@ import io.peergrid.partition.SlotTableRules;
 import io.peergrid.ports.MemberId;
 import io.peergrid.replication.Agreement;
 import io.peergrid.replication.Replication;
+import io.peergrid.replication.SlotCopy;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -143,6 +144,11 @@ public final class GridNode {
     /** The newest configuration installed here, or null. */
     public @Nullable Configuration<SlotTable> installed() {
         return membership.installed();
+    }
+
+    /** How this member's copy of a slot stands now. */
+    public SlotCopy copyOf(int slot) {
+        return replication.copy(slot);
     }
 
     /**

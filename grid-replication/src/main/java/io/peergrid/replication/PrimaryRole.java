@@ -6,6 +6,8 @@ import io.peergrid.ports.MemberId;
 import io.peergrid.replication.ReplicaProgress.State;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /** A member's side of slots of which it is the primary: what the others have, what is committed (I9 to I11, I13). */
@@ -114,6 +116,20 @@ final class PrimaryRole {
             case LEARNING -> false;
             case JOINING, REQUESTED -> context.rules.joinsAckSetBeforeAddition();
         };
+    }
+
+    /** Whose acknowledgements a commit of the slot waits for. Under the slot's lock. */
+    Set<MemberId> ackSet(int slot) {
+        Set<MemberId> ackSet = new TreeSet<>();
+        LiveSlot live = states.liveIfAny(slot);
+        PrimaryState primary = live == null ? null : live.primary;
+        if (primary == null) {
+            ackSet.addAll(states.assignment(slot).inSync());
+            ackSet.remove(context.self);
+        } else {
+            primary.replicas.values().stream().filter(this::isInAckSet).forEach(replica -> ackSet.add(replica.member));
+        }
+        return ackSet;
     }
 
     /** Commits what can be committed. Under the slot's lock. */

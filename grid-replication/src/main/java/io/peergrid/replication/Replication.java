@@ -225,6 +225,22 @@ public final class Replication implements RoleHolder<SlotTable>, LocalSlots {
         return configurationSwitch.positions(current, suspects);
     }
 
+    /** How this member's copy of the slot stands. */
+    public SlotCopy copy(int slot) {
+        SlotStates states = context.states;
+        synchronized (states.lock(slot)) {
+            boolean answers = states.stamp(slot) != 0 && context.agreement.leaseValid(context.clock.nanoTime());
+            return new SlotCopy(
+                    states.leads[slot] - 1,
+                    answers,
+                    states.term[slot],
+                    states.seq[slot],
+                    states.committedTerm(slot),
+                    states.committed[slot],
+                    states.leads[slot] == 0 ? Set.of() : primaryRole.ackSet(slot));
+        }
+    }
+
     /** Bytes of results kept for retries. */
     public long retainedResultBytes() {
         return context.records.retainedBytes();

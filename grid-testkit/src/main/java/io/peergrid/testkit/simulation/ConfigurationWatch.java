@@ -1,28 +1,35 @@
 package io.peergrid.testkit.simulation;
 
-import io.peergrid.Explanation;
+import io.peergrid.GridEvent;
 import io.peergrid.membership.Configuration;
 import io.peergrid.partition.SlotAssignment;
 import io.peergrid.partition.SlotPolicy;
 import io.peergrid.partition.SlotTable;
 import io.peergrid.ports.MemberId;
+import io.peergrid.simulation.Simulation;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Looks at the installed configurations of all members after each event. What members install was chosen, so the first
  * sight of an epoch shows the agreement's result; its step from the epoch before must keep the invariants (I1, I4, I7,
- * I16, I20, I21).
+ * I14, I16, I20, I21). The copies are looked into then, and between (see {@link CopyWatch}, {@link LeaseWatch}).
  */
 final class ConfigurationWatch {
+    private static final int EVENTS_BETWEEN_LOOKS = 50;
+
     private final SlotPolicy policy;
-    private final String[] keyOfSlot;
+    private final Simulation simulation;
+    private final CopyWatch copies;
+    private final LeaseWatch leases;
+    private final VoteWatch votes = new VoteWatch();
     private final Map<MemberId, SimulatedMember> members = new HashMap<>();
     private final List<SimulatedMember> alive = new ArrayList<>();
     private final Map<MemberId, Configuration<SlotTable>> last = new HashMap<>();
@@ -34,10 +41,11 @@ final class ConfigurationWatch {
     private long learnersPromoted;
     private long moves;
 
-    /** @param keyOfSlot some key of each slot */
-    ConfigurationWatch(SlotPolicy policy, String[] keyOfSlot) {
+    ConfigurationWatch(SlotPolicy policy, Simulation simulation) {
         this.policy = policy;
-        this.keyOfSlot = keyOfSlot;
+        this.simulation = simulation;
+        this.copies = new CopyWatch(policy.slotCount(), members);
+        this.leases = new LeaseWatch(members, simulation.network());
     }
 
     void started(SimulatedMember member) {
@@ -45,8 +53,15 @@ final class ConfigurationWatch {
         alive.add(member);
     }
 
+    /** A member tells what it saw. */
+    void happened(GridEvent event) {
+        votes.happened(event, chosen);
+    }
+
     /** Cheap while nothing has changed. */
     void check() {
+        votes.check();
+        boolean news = false;
         for (int i = 0; i < alive.size(); i++) {
             SimulatedMember member = alive.get(i);
             if (!member.alive()) {
@@ -58,8 +73,15 @@ final class ConfigurationWatch {
                 Configuration<SlotTable> before = last.put(member.id(), now);
                 if (!now.equals(before)) {
                     installed(member, before, now);
+                    copies.installed(member, now);
+                    news = true;
                 }
             }
+        }
+        Configuration<SlotTable> last = newest;
+        if (last != null && (news || simulation.events() % EVENTS_BETWEEN_LOOKS == 0)) {
+            copies.check(alive, last);
+            leases.check(alive, policy.slotCount(), simulation.nowNanos());
         }
     }
 
@@ -157,9 +179,9 @@ final class ConfigurationWatch {
     }
 
     private void step(Configuration<SlotTable> before, Configuration<SlotTable> now) {
-        Set<MemberId> deposed = new HashSet<>();
         boolean failover = false;
         for (int slot = 0; slot < policy.slotCount(); slot++) {
+            int at = slot;
             SlotAssignment was = before.body().assignment(slot);
             SlotAssignment is = now.body().assignment(slot);
             if (was.equals(is)) {
@@ -176,14 +198,17 @@ final class ConfigurationWatch {
                 recreated(slot, was, what);
                 continue;
             }
-            checkAdditions(was, is, what);
+            checkAdditions(slot, was, is, now.epoch(), what);
+            was.inSync().stream()
+                    .filter(member -> !is.inSync().contains(member)
+                            || (member.equals(was.primary()) && !member.equals(is.primary())))
+                    .forEach(member -> copies.checkSilent(member, at, now.epoch()));
             MemberId primary = is.primary();
             if (primary != null && !primary.equals(was.primary())) {
-                failover |= primaryChanged(now.epoch(), was, is, what, deposed);
+                failover |= primaryChanged(now.epoch(), was, is, what);
             }
         }
         failovers += failover ? 1 : 0;
-        deposed.forEach(member -> checkNoLease(member, now.epoch()));
     }
 
     private static boolean isRecreated(SlotAssignment was, SlotAssignment is) {
@@ -202,23 +227,25 @@ final class ConfigurationWatch {
             }
         }
         lost.add(slot);
+        copies.recreated(slot);
     }
 
-    private void checkAdditions(SlotAssignment was, SlotAssignment is, String what) {
+    private void checkAdditions(int slot, SlotAssignment was, SlotAssignment is, long epoch, String what) {
         for (MemberId member : is.inSync()) {
             if (was.inSync().contains(member)) {
                 continue;
             }
-            if (was.learners().contains(member)) {
+            boolean heldAll = was.eligible().contains(member) && !Objects.equals(was.primary(), is.primary());
+            if (was.learners().contains(member) && !heldAll) {
                 learnersPromoted++;
+                copies.added(slot, was, member, epoch);
             } else if (!was.eligible().contains(member)) {
                 throw new Violation("I7: in sync without having learned, " + what);
             }
         }
     }
 
-    private boolean primaryChanged(
-            long epoch, SlotAssignment was, SlotAssignment is, String what, Set<MemberId> deposed) {
+    private boolean primaryChanged(long epoch, SlotAssignment was, SlotAssignment is, String what) {
         MemberId primary = is.primary();
         if (!was.inSync().contains(primary) && !was.eligible().contains(primary)) {
             throw new Violation("I16: primary without the data, " + what);
@@ -231,33 +258,7 @@ final class ConfigurationWatch {
             moves++;
             return false;
         }
-        if (old != null) {
-            deposed.add(old);
-        }
         promotions++;
         return true;
-    }
-
-    /** Who lost a primary role without having handed it over must have no lease left at that moment (I20). */
-    private void checkNoLease(MemberId id, long epoch) {
-        SimulatedMember member = members.get(id);
-        if (member == null || !member.alive() || member.leaving()) {
-            return;
-        }
-        Configuration<SlotTable> installed = member.node().installed();
-        if (installed == null || installed.epoch() >= epoch) {
-            return;
-        }
-        for (int slot = 0; slot < policy.slotCount(); slot++) {
-            if (id.equals(installed.body().assignment(slot).primary())) {
-                Explanation.Answer answer =
-                        member.grid().explain(keyOfSlot[slot]).answer();
-                if (answer == Explanation.Answer.HERE_AS_PRIMARY) {
-                    throw new Violation("I20: " + member + " at epoch " + installed.epoch()
-                            + " has a lease although epoch " + epoch + " took its roles");
-                }
-                return;
-            }
-        }
     }
 }

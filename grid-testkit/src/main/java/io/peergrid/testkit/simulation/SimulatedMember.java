@@ -10,6 +10,7 @@ import io.peergrid.node.NodeRules;
 import io.peergrid.ports.MemberId;
 import io.peergrid.ports.ProcessIdentity;
 import io.peergrid.ports.ProcessWitness;
+import io.peergrid.ports.Transport;
 import io.peergrid.simulation.SimulatedNode;
 import io.peergrid.simulation.Simulation;
 import java.util.function.Consumer;
@@ -17,13 +18,15 @@ import java.util.function.Consumer;
 /** One life of a member: a whole node on the ports of a simulated process. */
 final class SimulatedMember {
     private final SimulatedNode process;
+    private final MemberId id;
     private final GridNode node;
     private final AsyncGridMap<String, String> strings;
     private final AsyncGridMap<String, Long> counters;
     private boolean leaving;
 
-    private SimulatedMember(SimulatedNode process, GridNode node) {
+    private SimulatedMember(SimulatedNode process, MemberId id, GridNode node) {
         this.process = process;
+        this.id = id;
         this.node = node;
         this.strings = node.grid().map("strings", String.class, String.class).async();
         this.counters = node.grid().map("counters", String.class, Long.class).async();
@@ -33,6 +36,7 @@ final class SimulatedMember {
             Simulation simulation,
             Scenario scenario,
             SimulatedNode process,
+            Transport transport,
             NodeRules rules,
             Consumer<GridEvent> events) {
         String host = process.host().name();
@@ -44,7 +48,7 @@ final class SimulatedMember {
                 .minInSync(scenario.minInSync())
                 .build();
         NodePorts ports = new NodePorts(
-                process.transport(),
+                transport,
                 process.clock(),
                 process.scheduler(),
                 process.random(),
@@ -57,11 +61,11 @@ final class SimulatedMember {
         GridNode node = GridNode.assemble(config, ports, rules);
         node.grid().events().subscribe(events);
         node.start();
-        return new SimulatedMember(process, node);
+        return new SimulatedMember(process, transport.self(), node);
     }
 
     MemberId id() {
-        return process.id();
+        return id;
     }
 
     SimulatedNode process() {

@@ -6,6 +6,7 @@ import io.peergrid.node.NodeRules;
 import io.peergrid.partition.SlotPolicy;
 import io.peergrid.partition.SlotTable;
 import io.peergrid.partition.Slots;
+import io.peergrid.ports.Transport;
 import io.peergrid.simulation.FaultPlan;
 import io.peergrid.simulation.NetworkConditions;
 import io.peergrid.simulation.SimulatedHost;
@@ -26,6 +27,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.BiFunction;
 
 /**
  * One seeded run of whole members, the map included: a grid forms, clients work, faults strike, everything heals, and what
@@ -40,6 +42,7 @@ public final class WholeMemberSimulation {
     private final Simulation simulation;
     private final Scenario scenario;
     private final NodeRules rules;
+    private final BiFunction<Simulation, SimulatedNode, Transport> transports;
     private final boolean verbose;
     private final ConfigurationWatch watch;
     private final HistoryRecorder recorder;
@@ -53,12 +56,23 @@ public final class WholeMemberSimulation {
      * @param verbose whether the trace tells what members saw, too
      */
     public WholeMemberSimulation(long seed, Set<Integer> suppressedFaults, NodeRules rules, boolean verbose) {
+        this(seed, suppressedFaults, rules, (simulated, process) -> process.transport(), verbose);
+    }
+
+    /** @param transports what a process sends and receives through, and by which id */
+    WholeMemberSimulation(
+            long seed,
+            Set<Integer> suppressedFaults,
+            NodeRules rules,
+            BiFunction<Simulation, SimulatedNode, Transport> transports,
+            boolean verbose) {
         this.rules = rules;
+        this.transports = transports;
         this.verbose = verbose;
         simulation = new Simulation(seed, NetworkConditions.LAN, suppressedFaults);
         scenario = Scenario.draw(simulation.stream("scenario"));
         SlotPolicy policy = new SlotPolicy(scenario.slots(), scenario.backups(), scenario.minInSync(), true);
-        watch = new ConfigurationWatch(policy, keysOfSlots(scenario.slots()));
+        watch = new ConfigurationWatch(policy, simulation);
         recorder = new HistoryRecorder(simulation::nowNanos);
     }
 
@@ -120,12 +134,18 @@ public final class WholeMemberSimulation {
     private void start(SimulatedNode process) {
         boolean firstLife = watch.newest() == null && process.host().index() < scenario.founders();
         NodeRules memberRules = rules.withSlotCount(scenario.slots()).withMayFound(firstLife);
-        SimulatedMember member =
-                SimulatedMember.start(simulation, scenario, process, memberRules, event -> happened(process, event));
+        SimulatedMember member = SimulatedMember.start(
+                simulation,
+                scenario,
+                process,
+                transports.apply(simulation, process),
+                memberRules,
+                event -> happened(process, event));
         watch.started(member);
     }
 
     private void happened(SimulatedNode process, GridEvent event) {
+        watch.happened(event);
         if (event instanceof GridEvent.Proposed proposed && proposed.again()) {
             reproposals.add(process.id() + "/" + proposed.epoch());
         }
@@ -276,20 +296,6 @@ public final class WholeMemberSimulation {
 
     private int slotOf(String key) {
         return Slots.of(key.getBytes(StandardCharsets.UTF_8), scenario.slots());
-    }
-
-    private static String[] keysOfSlots(int slots) {
-        String[] keys = new String[slots];
-        int found = 0;
-        for (int i = 0; found < slots; i++) {
-            String key = "probe" + i;
-            int slot = Slots.of(key.getBytes(StandardCharsets.UTF_8), slots);
-            if (keys[slot] == null) {
-                keys[slot] = key;
-                found++;
-            }
-        }
-        return keys;
     }
 
     private static String stackOf(Throwable broken) {
