@@ -46,6 +46,7 @@ class SlotRequestsTest {
         SlotAssignment before = new SlotAssignment(id(1), 7, List.of(id(1)), List.of(), List.of(id(2)), null);
         Configuration<SlotTable> added = deathOf(id(1), rules, before, new AddInSync(SlotSet.of(0), id(2)));
         assertThat(added.body().assignment(0).inSync()).containsExactly(id(1), id(2));
+        assertThat(added.body().assignment(0).primary()).as("I16").isEqualTo(id(1));
 
         SlotTable after = rules.succeed(
                         new SuccessionContext<>(added, added.members(), Set.of(id(1)), Set.of(), Map.of(), List.of()))
@@ -73,6 +74,25 @@ class SlotRequestsTest {
                 .assignment(0);
         assertThat(after.inSync()).containsExactly(id(1));
         assertThat(after.eligible()).contains(id(3));
+    }
+
+    /** A leader that still moved it would never be idle, and so never call the vote that a promotion needs. */
+    @Test
+    void aSlotWhosePrimaryIsDeadIsLeftAloneUntilAVoteCoversIt() {
+        SlotTableRules rules = rules(1);
+        SlotAssignment before = new SlotAssignment(id(1), 7, List.of(id(1)), List.of(), List.of(id(3)), null);
+        SlotTable table = SlotTable.of(List.of(new SlotRange(0, 1, before)));
+
+        SlotTable after = rules.succeed(new SuccessionContext<>(
+                        Members.configuration(8, members(3), table),
+                        members(3),
+                        Set.of(id(1)),
+                        Set.of(),
+                        Map.of(),
+                        List.of()))
+                .body();
+
+        assertThat(after).isSameAs(table);
     }
 
     private static SlotTableRules rules(int minInSync) {

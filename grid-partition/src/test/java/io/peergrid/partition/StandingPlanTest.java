@@ -67,6 +67,22 @@ class StandingPlanTest {
         PlanChecks.assertFewMoves(before, model.table(), model.members(), 1);
     }
 
+    /** Leaders that take turns plan against each other; who has begun to learn finishes all the same. */
+    @Test
+    void leadersThatAlternateComeToAnEnd() {
+        for (long seed = 0; seed < 30; seed++) {
+            Random random = new Random(seed);
+            RulesModel model = new RulesModel(new SlotPolicy(12, 1 + random.nextInt(2), 1, true), members(4), random);
+            change(model, 4, random);
+            int epochs = 0;
+            for (int idle = 0; idle < 8; ) {
+                model.newLeader();
+                idle = step(model, 0.5, new ArrayList<>()) ? 0 : idle + 1;
+                assertThat(++epochs).as("seed %s", seed).isLessThan(80);
+            }
+        }
+    }
+
     private static int change(RulesModel model, int next, Random random) {
         List<MemberId> live = new ArrayList<>(model.live());
         live.sort(null);
