@@ -43,7 +43,7 @@ final class RulesChecks {
                 checkConsents(slot, old, now, requests, consents);
             }
             if (!SlotTable.isInstance(old, lastOld) || !SlotTable.isInstance(now, lastNow)) {
-                checkAssignment(old, now, "slot " + slot + " " + old + " -> " + now);
+                checkAssignment(now, "slot " + slot + " " + old + " -> " + now);
                 if (lost.contains(slot)) {
                     assertThat(ended(old.inSync()) && ended(old.eligible()))
                             .as("I15: thrown away although a holder may come back, %s %s", slot, old)
@@ -90,7 +90,7 @@ final class RulesChecks {
         }
     }
 
-    private void checkAssignment(SlotAssignment old, SlotAssignment now, String slot) {
+    private void checkAssignment(SlotAssignment now, String slot) {
         assertThat(now.inSync()).as("I21 %s", slot).isNotEmpty().isSorted().doesNotHaveDuplicates();
         assertThat(now.learners())
                 .as(slot)
