@@ -13,6 +13,7 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /** Whole members of which one rule is turned off. */
+@SuppressWarnings("ImmutableEnumChecker") // Rules have no state.
 enum Mutation {
     ACK_ON_TIMEOUT("ackOnTimeout"),
     SHRINK_BEFORE_CHOSEN("shrinkBeforeChosen"),
