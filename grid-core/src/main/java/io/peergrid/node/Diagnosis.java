@@ -30,8 +30,8 @@ final class Diagnosis {
                         "Not done within the deadline: the slot was changing hands or its "
                                 + "member did not answer. Retry.";
                     case UNKNOWN ->
-                        "The deadline passed after the operation was sent: it may have taken effect or may "
-                                + "still. Read the key before repeating it.";
+                        "The operation was sent and no answer came: it may have taken effect or may still. Read the "
+                                + "key before repeating it.";
                     case REFUSED -> "Refused; a retry ends the same way.";
                     case DONE -> "Done.";
                 };

@@ -123,11 +123,13 @@ public final class Router {
     }
 
     /**
-     * Looks after the majority while no call does, so that a call made after it was lost is refused before it is sent. To be
-     * called every few milliseconds.
+     * Looks after the majority while no call does: a call made after it was lost is refused before it is sent, and those that
+     * are open end at once. To be called every few milliseconds.
      */
     public void poll(long nowNanos) {
-        var unused = majority.lackedFor(nowNanos);
+        if (majority.lackedFor(nowNanos) >= settings.noMajorityAfter() && needsMajority()) {
+            operations.forEach(operation -> isOver(operation, nowNanos));
+        }
     }
 
     /** A response arrived. @throws io.peergrid.wire.WireFormatException if it is malformed */
