@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -33,7 +34,10 @@ public final class MemberMain {
         this.commands = new MemberCommands(grid, this::say);
     }
 
-    /** @param args name of the grid, name of the member, then {@code expected=}, {@code backups=} or {@code minInSync=} */
+    /**
+     * @param args name of the grid, name of the member, then {@code expected=}, {@code backups=}, {@code minInSync=} or
+     *     {@code joinSeconds=}
+     */
     public static void main(String[] args) throws IOException {
         PrintStream out = System.out;
         // Whatever else writes to standard output must not be taken for an answer.
@@ -59,6 +63,7 @@ public final class MemberMain {
                 case "expected" -> builder.expectedMembers(number);
                 case "backups" -> builder.backups(number);
                 case "minInSync" -> builder.minInSync(number);
+                case "joinSeconds" -> builder.joinDeadline(Duration.ofSeconds(number));
                 default -> throw new IllegalArgumentException("nobody knows the setting " + args[i]);
             };
         }

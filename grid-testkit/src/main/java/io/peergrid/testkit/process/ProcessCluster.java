@@ -17,8 +17,13 @@ import java.util.function.Consumer;
  * included. Thread-safe.
  */
 public final class ProcessCluster implements AutoCloseable {
-    private static final List<String> DEFAULT_OPTIONS =
-            List.of("-Xmx192m", "-XX:TieredStopAtLevel=1", "-Dorg.slf4j.simpleLogger.defaultLogLevel=info");
+    private static final List<String> DEFAULT_OPTIONS = List.of(
+            "-Xmx192m",
+            "-XX:+UseSerialGC",
+            "-XX:TieredStopAtLevel=1",
+            "-Dorg.slf4j.simpleLogger.defaultLogLevel=info",
+            "-Dorg.slf4j.simpleLogger.showDateTime=true",
+            "-Dorg.slf4j.simpleLogger.dateTimeFormat=HH:mm:ss.SSS");
     private static final Duration JOIN_WITHIN = Duration.ofSeconds(60);
 
     private final String name;
@@ -38,7 +43,7 @@ public final class ProcessCluster implements AutoCloseable {
     }
 
     /**
-     * @param settings of each member: {@code expected=}, {@code backups=}, {@code minInSync=}
+     * @param settings of each member: {@code expected=}, {@code backups=}, {@code minInSync=}, {@code joinSeconds=}
      * @param jvmOptions of each member
      */
     public ProcessCluster(String name, Path logs, List<String> settings, List<String> jvmOptions) {
@@ -66,11 +71,17 @@ public final class ProcessCluster implements AutoCloseable {
 
     /** Starts members at the same moment and waits until all have joined. */
     public List<ProcessMember> start(int members) {
+        return start(members, JOIN_WITHIN);
+    }
+
+    /** The same with another bound. */
+    public List<ProcessMember> start(int members, Duration joinWithin) {
+        long deadline = System.nanoTime() + joinWithin.toNanos();
         List<ProcessMember> launched = new ArrayList<>();
         for (int i = 0; i < members; i++) {
             launched.add(launch());
         }
-        launched.forEach(member -> member.awaitJoined(JOIN_WITHIN));
+        launched.forEach(member -> member.awaitJoined(Duration.ofNanos(Math.max(0, deadline - System.nanoTime()))));
         return launched;
     }
 

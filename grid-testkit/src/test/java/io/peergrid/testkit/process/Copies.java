@@ -2,6 +2,8 @@ package io.peergrid.testkit.process;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.awaitility.Awaitility;
 
 /** Waits until a grid of processes has spread its slots. */
@@ -18,6 +20,13 @@ final class Copies {
                 .atMost(within)
                 .ignoreExceptions()
                 .until(() -> areComplete(asked.topology(), members));
+    }
+
+    /** The ids of the members that a topology names. */
+    static Set<String> members(List<String> topology) {
+        return topology.subList(HEADER, topology.size()).stream()
+                .map(share -> share.split(" ", 2)[0])
+                .collect(Collectors.toSet());
     }
 
     private static boolean areComplete(List<String> topology, int members) {

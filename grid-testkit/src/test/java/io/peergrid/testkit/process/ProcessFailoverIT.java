@@ -54,7 +54,7 @@ final class ProcessFailoverIT {
                 awaitCopies(observer);
                 Map<String, Long> present = observer.map("numbers", String.class, Long.class)
                         .getAll(log.last().keySet());
-                System.out.println(summary(rounds, log.count()));
+                Findings.tell(summary(rounds, log.count()));
                 assertThat(log.lost(present::get)).isEmpty();
             }
         }

@@ -82,7 +82,7 @@ final class ProcessFaultsIT {
             }
             refusals.forEach(Refusal::await);
             readers.shutdown();
-            System.out.println("a minority refused open writes and reads after (ms): " + refusals);
+            Findings.tell("a minority refused open writes and reads after (ms): " + refusals);
 
             assertThat(refusals).allSatisfy(refusal -> {
                 assertThat(refusal.millis()).isLessThan(1_000);
@@ -191,7 +191,7 @@ final class ProcessFaultsIT {
         }
         HistoryWriter.write(Path.of("target", "process-tests", name, "history.jsonl"), recorder.history());
         long millis = TimeUnit.NANOSECONDS.toMillis(writtenAfterPause.get() - pausedAt.get());
-        System.out.println("written elsewhere " + millis + " ms after SIGSTOP of the primary; "
+        Findings.tell("written elsewhere " + millis + " ms after SIGSTOP of the primary; "
                 + recorder.history().size() + " operations");
         assertThat(millis).isLessThan(3_000);
         assertThat(new LinearizabilityChecker().check(recorder.history()))
