@@ -262,6 +262,10 @@ final class FailureDetector<B> {
         if (member.status() != Member.Status.DOWN && announcedDead.add(member.id())) {
             List<Member> by = new ArrayList<>();
             reporters.forEach(id -> by.add(around.known(id)));
+            if (by.isEmpty()) {
+                // A proof needs no voter to report it, nor anybody who may judge silence.
+                by.add(around.presented());
+            }
             around.emit(new MembershipEvent.FoundDead(member, by, needed, proven));
         }
     }

@@ -210,6 +210,25 @@ final class MembershipTest {
     }
 
     @Test
+    void namesWhoFoundAMemberDeadAlsoToAnObserver() {
+        ToyCluster cluster = ToyCluster.calm(1, 3, true);
+        cluster.observersFrom(3);
+        cluster.start(4);
+        assertThat(cluster.settles(3 * SECONDS)).isTrue();
+
+        cluster.on(0).node.host().crash();
+        assertThat(cluster.settles(3 * SECONDS)).isTrue();
+
+        for (ToyMember member : cluster.running()) {
+            assertThat(member.events)
+                    .filteredOn(MembershipEvent.FoundDead.class::isInstance)
+                    .isNotEmpty()
+                    .allSatisfy(event -> assertThat(((MembershipEvent.FoundDead) event).reporters())
+                            .isNotEmpty());
+        }
+    }
+
+    @Test
     void tellsANewcomerWhyItHasToWait() {
         ToyCluster cluster = ToyCluster.calm(1, 2, false).start(2);
         cluster.settles(2 * SECONDS);
