@@ -3,21 +3,25 @@ package io.peergrid.node;
 import io.peergrid.membership.Membership;
 import io.peergrid.partition.Reply;
 import io.peergrid.partition.SlotTable;
+import io.peergrid.ports.Clock;
 import java.nio.charset.StandardCharsets;
 
 /** Says in words why an operation was not done and what would help. Thread-safe. */
 final class Diagnosis {
     private final Membership<SlotTable> membership;
+    private final Clock clock;
 
-    Diagnosis(Membership<SlotTable> membership) {
+    /** @param clock the member's */
+    Diagnosis(Membership<SlotTable> membership, Clock clock) {
         this.membership = membership;
+        this.clock = clock;
     }
 
     String of(Reply reply) {
         String said = new String(reply.payload(), StandardCharsets.UTF_8);
         String text =
                 switch (reply.status()) {
-                    case NO_LEASE -> noMajority();
+                    case NO_LEASE -> membership.lacksMajority(clock.nanoTime()) ? noMajority() : noLease();
                     case TOO_FEW_COPIES ->
                         "Not done: the slot has fewer copies in sync than minInSync demands. It goes on "
                                 + "when a copy is complete again; start the missing members or add one.";
@@ -36,6 +40,11 @@ final class Diagnosis {
                     case DONE -> "Done.";
                 };
         return said.isEmpty() ? text : text + " Detail: " + said + " (epoch " + reply.epoch() + ")";
+    }
+
+    private static String noLease() {
+        return "Not done within the deadline: the member that answers for the slot had no valid lease, as while members "
+                + "come and go or machines are overloaded. Retry.";
     }
 
     /** Why there is no majority behind this member. */

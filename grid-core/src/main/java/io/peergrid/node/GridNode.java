@@ -94,9 +94,10 @@ public final class GridNode {
                 ports.clock(),
                 ports.scheduler(),
                 membership.lease(),
+                membership::lacksMajority,
                 replication,
                 (informant, epoch) -> pull(informant));
-        Diagnosis diagnosis = new Diagnosis(membership);
+        Diagnosis diagnosis = new Diagnosis(membership, ports.clock());
         NodeSlotCalls calls = new NodeSlotCalls(
                 config.name(), rules.slotCount(), router, ports.clock(), ports.callbacks(), diagnosis, () -> closing);
         expiry = new ExpirySweep(machine, membership, router, ports.clock(), id);

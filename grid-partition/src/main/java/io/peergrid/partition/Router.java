@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.function.LongPredicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,6 +35,7 @@ public final class Router {
     private final Refresh refresh;
     private final MemberId self;
     private final MajorityWatch majority;
+    private final LongPredicate lacksMajority;
     private final OperationTable operations;
     private final RouterTimer timer;
     private final RequestSender sender;
@@ -48,12 +50,17 @@ public final class Router {
         void behind(MemberId informant, long epoch);
     }
 
+    /**
+     * @param lacksMajority whether no majority has answered this member lately, at a time of the clock; any thread. Without
+     *     a lease, but with a majority, the configuration is changing: calls go on trying
+     */
     public Router(
             RouterSettings settings,
             Transport transport,
             Clock clock,
             Scheduler scheduler,
             Lease lease,
+            LongPredicate lacksMajority,
             LocalSlots local,
             Refresh refresh) {
         this.settings = settings;
@@ -62,6 +69,7 @@ public final class Router {
         this.refresh = refresh;
         this.self = transport.self();
         this.majority = new MajorityWatch(lease, settings.lease());
+        this.lacksMajority = lacksMajority;
         this.operations = new OperationTable(settings.maxInFlight());
         this.timer = new RouterTimer(clock, scheduler, this::look);
         this.sender = new RequestSender(transport, local, (caller, response) -> answered(self, response));
@@ -127,7 +135,7 @@ public final class Router {
      * are open end at once. To be called every few milliseconds.
      */
     public void poll(long nowNanos) {
-        if (majority.lackedFor(nowNanos) >= settings.noMajorityAfter() && needsMajority()) {
+        if (isCutOff(majority.lackedFor(nowNanos), nowNanos)) {
             operations.forEach(operation -> isOver(operation, nowNanos));
         }
     }
@@ -297,12 +305,16 @@ public final class Router {
             return true;
         }
         long lacked = majority.lackedFor(now);
-        if (lacked >= settings.noMajorityAfter() && needsMajority()) {
+        if (isCutOff(lacked, now)) {
             String reason = "this member has not heard from a majority for " + lacked / 1_000_000 + " ms";
             giveUp(operation, new Reply(Status.NO_LEASE, epoch(), null, text(reason)));
             return true;
         }
         return false;
+    }
+
+    private boolean isCutOff(long lacked, long now) {
+        return lacked >= settings.noMajorityAfter() && lacksMajority.test(now) && needsMajority();
     }
 
     private Reply noAnswer(Operation operation) {

@@ -52,11 +52,14 @@ final class RouterHarness implements Clock, Scheduler, Transport, LocalSlots, Ro
     }
 
     RouterHarness(RouterSettings settings) {
-        router = new Router(settings, this, this, this, lease, this, this);
+        router = new Router(settings, this, this, this, lease, now -> !majorityAnswers, this, this);
         Leases.extend(lease, now + 3_600_000 * MILLIS);
     }
 
     /** Installs a table of 64 slots in which slots are ordered by these members in turn. */
+    /** Whether a majority answers although there may be no lease. */
+    boolean majorityAnswers;
+
     void install(long epoch, int... primaries) {
         SlotTable table = SlotTable.of(List.of(new SlotRange(
                 0, 64, new SlotAssignment(Members.id(1), epoch, List.of(Members.id(1)), List.of(), List.of(), null))));

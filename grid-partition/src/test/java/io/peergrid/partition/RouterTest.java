@@ -310,6 +310,21 @@ class RouterTest {
     }
 
     @Test
+    void aMemberWithoutALeaseButWithAMajorityGoesOnTrying() {
+        grid.majorityAnswers = true;
+        Leases.extend(grid.lease, grid.nanoTime() + 500 * MILLIS);
+        grid.install(1, 2);
+        CompletableFuture<Reply> write = grid.write(0, 10_000);
+
+        grid.passMillis(3_000);
+        assertThat(write).isNotDone();
+        grid.majorityAnswers = false;
+        grid.router.poll(grid.nanoTime());
+
+        assertThat(write.join().status()).isEqualTo(Status.UNKNOWN);
+    }
+
+    @Test
     void aBatchIsOneRequestForEachOwner() {
         grid.install(1, 2, 3);
         List<Request.Part> parts = new ArrayList<>();
