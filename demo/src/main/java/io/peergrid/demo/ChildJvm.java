@@ -58,6 +58,10 @@ final class ChildJvm {
         command.add(ProcessHandle.current().info().command().orElse("java"));
         // Quick to start, small, and the same class files as this JVM.
         command.addAll(List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xshare:auto", "-Xmx256m"));
+        String archive = System.getProperty("peergrid.demo.archive");
+        if (archive != null) {
+            command.addAll(List.of("-Xlog:disable", "-XX:SharedArchiveFile=" + archive));
+        }
         command.addAll(List.of("-Dfile.encoding=UTF-8", "-Dstdout.encoding=UTF-8"));
         command.addAll(List.of(LOG + "showDateTime=true", LOG + "dateTimeFormat=HH:mm:ss.SSS"));
         command.addAll(List.of("-cp", System.getProperty("java.class.path"), main.getName()));
