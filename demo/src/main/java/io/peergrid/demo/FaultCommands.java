@@ -2,6 +2,7 @@ package io.peergrid.demo;
 
 import io.peergrid.GridTopology;
 import io.peergrid.demo.Screen.Colour;
+import io.peergrid.testkit.process.JavaProcess;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Locale;
@@ -42,7 +43,7 @@ final class FaultCommands implements AutoCloseable {
     }
 
     void kill(Command command) {
-        ChildJvm victim = victim(command, DeadEnd::ofKill);
+        JavaProcess victim = victim(command, DeadEnd::ofKill);
         if (victim != null) {
             Probe probe = aim(victim);
             Instant at = Instant.now();
@@ -54,7 +55,7 @@ final class FaultCommands implements AutoCloseable {
     }
 
     void pause(Command command) {
-        ChildJvm victim = victim(command, DeadEnd::ofPause);
+        JavaProcess victim = victim(command, DeadEnd::ofPause);
         if (victim != null) {
             Probe probe = aim(victim);
             victim.pause();
@@ -65,7 +66,7 @@ final class FaultCommands implements AutoCloseable {
     }
 
     void resume(Command command) {
-        ChildJvm member = running(command.member());
+        JavaProcess member = running(command.member());
         if (member == null) {
             return;
         }
@@ -80,11 +81,11 @@ final class FaultCommands implements AutoCloseable {
     }
 
     void stop(Command command) {
-        ChildJvm member = victim(command, DeadEnd::ofStop);
+        JavaProcess member = victim(command, DeadEnd::ofStop);
         if (member != null) {
             if (member.isPaused()) {
-                console.line("  " + member.name() + " is paused: it cannot hand over. resume " + member.number()
-                        + " first.");
+                console.line("  " + member.name() + " is paused: it cannot hand over. resume "
+                        + Members.number(member.name()) + " first.");
                 return;
             }
             aim(member);
@@ -97,7 +98,7 @@ final class FaultCommands implements AutoCloseable {
 
     void add() {
         Instant at = Instant.now();
-        ChildJvm member = grid.startMember();
+        JavaProcess member = grid.startMember();
         narrator.from(at, member.name() + " starts, pid " + member.pid());
         int running =
                 (int) grid.alive().stream().filter(child -> !child.isPaused()).count();
@@ -110,21 +111,21 @@ final class FaultCommands implements AutoCloseable {
     }
 
     /** The member a fault aims at, or null if the user was told why not or thought better of it. */
-    private @Nullable ChildJvm victim(Command command, Fault fault) {
-        ChildJvm victim = running(command.member());
+    private @Nullable JavaProcess victim(Command command, Fault fault) {
+        JavaProcess victim = running(command.member());
         if (victim == null || command.anyway()) {
             return victim;
         }
         Set<String> paused = grid.alive().stream()
-                .filter(ChildJvm::isPaused)
-                .map(ChildJvm::name)
+                .filter(JavaProcess::isPaused)
+                .map(JavaProcess::name)
                 .collect(Collectors.toSet());
         Optional<String> deadEnd = fault.deadEnd(grid.grid().topology(), paused, victim.name());
         if (deadEnd.isEmpty()) {
             return victim;
         }
         deadEnd.get().lines().forEach(line -> console.line("  " + console.paint(Colour.YELLOW, line)));
-        String insist = command.verb().word() + " " + victim.number() + " anyway";
+        String insist = command.verb().word() + " " + Members.number(victim.name()) + " anyway";
         if (!console.interactive()) {
             console.line("  Not done. To insist: " + insist);
             return null;
@@ -133,17 +134,17 @@ final class FaultCommands implements AutoCloseable {
         return answer != null && answer.strip().toLowerCase(Locale.ROOT).startsWith("y") ? victim : null;
     }
 
-    private @Nullable ChildJvm running(int number) {
-        ChildJvm member = grid.member(number).orElse(null);
+    private @Nullable JavaProcess running(int number) {
+        JavaProcess member = grid.member(number).orElse(null);
         if (member == null || !member.isAlive()) {
-            String running = grid.alive().stream().map(ChildJvm::name).collect(Collectors.joining(", "));
+            String running = grid.alive().stream().map(JavaProcess::name).collect(Collectors.joining(", "));
             console.line("  n" + number + " does not run. These do: " + running);
             return null;
         }
         return member;
     }
 
-    private Probe aim(ChildJvm victim) {
+    private Probe aim(JavaProcess victim) {
         Traffic load = traffic;
         if (load != null) {
             load.watch(session.slotsOf(victim.name()));
@@ -151,7 +152,7 @@ final class FaultCommands implements AutoCloseable {
         return new Probe(grid.grid(), victim.name());
     }
 
-    private boolean isGone(ChildJvm member) {
+    private boolean isGone(JavaProcess member) {
         return LocalGrid.holders(grid.grid().topology()).stream()
                 .noneMatch(share -> share.member().name().equals(member.name()));
     }

@@ -7,6 +7,7 @@ import io.peergrid.GridMap;
 import io.peergrid.GridTopology;
 import io.peergrid.GridTopology.MemberShare;
 import io.peergrid.GridTopology.Status;
+import io.peergrid.testkit.process.JavaProcess;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -28,11 +29,12 @@ import java.util.stream.Stream;
  */
 final class LocalGrid implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final String LOG = "-Dorg.slf4j.simpleLogger.";
 
     private final String name;
     private final Path directory;
-    private final List<ChildJvm> members = new ArrayList<>();
-    private final List<ChildJvm> others = new ArrayList<>();
+    private final List<JavaProcess> members = new ArrayList<>();
+    private final List<JavaProcess> others = new ArrayList<>();
     private final Thread atExit = new Thread(this::endProcesses, "end of the demo");
     private final Grid grid;
     private volatile boolean keepLogs;
@@ -111,32 +113,48 @@ final class LocalGrid implements AutoCloseable {
     }
 
     /** All member processes, ended ones included, by number. */
-    List<ChildJvm> members() {
+    List<JavaProcess> members() {
         synchronized (members) {
             return List.copyOf(members);
         }
     }
 
-    Optional<ChildJvm> member(int number) {
-        return members().stream().filter(member -> member.number() == number).findFirst();
+    Optional<JavaProcess> member(int number) {
+        return members().stream()
+                .filter(member -> Members.number(member.name()) == number)
+                .findFirst();
     }
 
-    List<ChildJvm> alive() {
-        return members().stream().filter(ChildJvm::isAlive).toList();
+    List<JavaProcess> alive() {
+        return members().stream().filter(JavaProcess::isAlive).toList();
     }
 
-    ChildJvm startMember() {
+    JavaProcess startMember() {
         synchronized (members) {
-            String member = "n" + (members.size() + 1);
-            ChildJvm child = ChildJvm.start(member, directory, this::heard, MemberProcess.class, name, member);
+            String member = Members.name(members.size() + 1);
+            JavaProcess child = JavaProcess.start(
+                    member, directory, options(), this::heard, MemberProcess.class, List.of(name, member));
             members.add(child);
             return child;
         }
     }
 
+    /** Quick to start, small, and the same class files as this JVM. */
+    private static List<String> options() {
+        List<String> options = new ArrayList<>();
+        options.addAll(List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xshare:auto", "-Xmx256m"));
+        options.addAll(List.of("-Dfile.encoding=UTF-8", "-Dstdout.encoding=UTF-8"));
+        options.addAll(List.of(LOG + "showDateTime=true", LOG + "dateTimeFormat=HH:mm:ss.SSS"));
+        String archive = System.getProperty("peergrid.demo.archive");
+        if (archive != null) {
+            options.addAll(List.of("-Xlog:disable", "-XX:SharedArchiveFile=" + archive));
+        }
+        return options;
+    }
+
     /** Starts a process that is not a member, such as one that writes; it ends with the demo. */
-    ChildJvm startOther(String what, Class<?> main, String... arguments) {
-        ChildJvm child = ChildJvm.start(what, directory, line -> {}, main, arguments);
+    JavaProcess startOther(String what, Class<?> main, String... arguments) {
+        JavaProcess child = JavaProcess.start(what, directory, options(), line -> {}, main, List.of(arguments));
         synchronized (others) {
             others.add(child);
         }
@@ -164,7 +182,7 @@ final class LocalGrid implements AutoCloseable {
         return topology.members().stream()
                 .filter(share -> share.holder() && share.status() == Status.ACTIVE)
                 .sorted(Comparator.comparingInt(
-                        share -> ChildJvm.number(share.member().name())))
+                        share -> Members.number(share.member().name())))
                 .toList();
     }
 
@@ -210,12 +228,12 @@ final class LocalGrid implements AutoCloseable {
     }
 
     private void endProcesses() {
-        List<ChildJvm> all = new ArrayList<>(members());
+        List<JavaProcess> all = new ArrayList<>(members());
         synchronized (others) {
             all.addAll(others);
         }
-        all.forEach(ChildJvm::kill);
-        all.forEach(ChildJvm::end);
+        all.forEach(JavaProcess::kill);
+        all.forEach(JavaProcess::end);
         if (!keepLogs) {
             deleteLogs();
         }

@@ -1,6 +1,7 @@
 package io.peergrid.demo;
 
 import io.peergrid.GridException;
+import io.peergrid.testkit.process.MemberProcessException;
 
 /** The demo: a shell over a grid on this machine, or the same story told without a keyboard. */
 public final class Main {
@@ -34,7 +35,7 @@ public final class Main {
                     new Shell(session, console).run();
                 }
                 return true;
-            } catch (DemoException | GridException e) {
+            } catch (DemoException | GridException | MemberProcessException e) {
                 console.line("  " + e.getMessage());
                 return false;
             }

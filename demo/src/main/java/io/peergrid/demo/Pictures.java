@@ -6,6 +6,7 @@ import io.peergrid.GridTopology.MemberShare;
 import io.peergrid.GridTopology.SlotRange;
 import io.peergrid.GridTopology.Status;
 import io.peergrid.demo.Screen.Colour;
+import io.peergrid.testkit.process.JavaProcess;
 import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -27,7 +28,7 @@ final class Pictures {
         for (SlotRange range : topology.slots()) {
             GridMember primary = range.primary();
             for (int slot = range.first(); slot <= range.last(); slot++) {
-                owners[slot] = primary == null ? 0 : ChildJvm.number(primary.name());
+                owners[slot] = primary == null ? 0 : Members.number(primary.name());
             }
         }
         StringBuilder bar = new StringBuilder("  slot 0 ");
@@ -49,7 +50,7 @@ final class Pictures {
     void members(LocalGrid grid, Map<String, Integer> entries) {
         GridTopology topology = grid.grid().topology();
         screen.line(screen.paint(Colour.DIM, "  member       pid  address               primary   copies    cities"));
-        for (ChildJvm child : grid.members()) {
+        for (JavaProcess child : grid.members()) {
             MemberShare share = topology.member(child.name()).orElse(null);
             if (share != null || child.isAlive()) {
                 line(topology, child, share, entries.getOrDefault(child.name(), 0));
@@ -71,7 +72,7 @@ final class Pictures {
         return copies == 1 ? "1 copy: no spare" : copies + " copies";
     }
 
-    private void line(GridTopology topology, ChildJvm child, @Nullable MemberShare share, int entries) {
+    private void line(GridTopology topology, JavaProcess child, @Nullable MemberShare share, int entries) {
         String name = screen.member(child.name())
                 + " ".repeat(Math.max(0, 6 - child.name().length()));
         String text = share == null
@@ -89,7 +90,7 @@ final class Pictures {
         screen.line(text.stripTrailing());
     }
 
-    private String state(GridTopology topology, ChildJvm child, MemberShare share) {
+    private String state(GridTopology topology, JavaProcess child, MemberShare share) {
         if (child.isPaused()) {
             return screen.paint(Colour.YELLOW, "paused");
         }

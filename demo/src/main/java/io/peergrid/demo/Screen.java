@@ -31,7 +31,7 @@ interface Screen {
 
     /** The name of a member in its colour; other names stay plain. */
     default String member(String name) {
-        int number = ChildJvm.number(name);
+        int number = Members.number(name);
         return number == 0 ? name : paint(Colour.ofMember(number), name);
     }
 

@@ -2,6 +2,7 @@ package io.peergrid.demo;
 
 import io.peergrid.demo.WriteLog.Line;
 import io.peergrid.demo.WriteLog.Outcome;
+import io.peergrid.testkit.process.JavaProcess;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -58,9 +59,9 @@ final class Story {
     /** Returns how long the dead member's slots took no write, in microseconds. */
     private long killUnderWrites(Session session) {
         LocalGrid grid = session.grid();
-        ChildJvm victim = grid.member(VICTIM).orElseThrow();
+        JavaProcess victim = grid.member(VICTIM).orElseThrow();
         step("kill -9 n%d while another process writes", VICTIM);
-        ChildJvm writer = startWriter(session, "w1");
+        JavaProcess writer = startWriter(session, "w1");
         BitSet slots = session.slotsOf(victim.name());
         LocalGrid.pause(2_000);
         Instant at = Instant.now();
@@ -77,16 +78,16 @@ final class Story {
     private void addAndStopUnderWrites(Session session) {
         LocalGrid grid = session.grid();
         step("a member joins and gets its share, writes go on");
-        ChildJvm writer = startWriter(session, "w2");
+        JavaProcess writer = startWriter(session, "w2");
         Instant at = Instant.now();
-        ChildJvm added = grid.startMember();
+        JavaProcess added = grid.startMember();
         session.narrator().from(at, added.name() + " starts, pid " + added.pid());
         added.awaitReady(PATIENCE);
         grid.awaitBalanced(options.members());
         session.show(screen);
 
         step("n%d leaves in order (SIGTERM), writes go on", LEAVER);
-        ChildJvm leaver = grid.member(LEAVER).orElseThrow();
+        JavaProcess leaver = grid.member(LEAVER).orElseThrow();
         at = Instant.now();
         session.narrator().from(at, "SIGTERM sent to " + leaver.name() + ", pid " + leaver.pid());
         leaver.terminate();
@@ -98,9 +99,9 @@ final class Story {
         session.show(screen);
     }
 
-    private ChildJvm startWriter(Session session, String label) {
+    private JavaProcess startWriter(Session session, String label) {
         Path log = session.grid().directory().resolve(label + ".writes");
-        ChildJvm writer = session.grid()
+        JavaProcess writer = session.grid()
                 .startOther(label, WriterProcess.class, session.grid().name(), label, log.toString());
         writer.awaitReady(PATIENCE);
         logs.add(log);
@@ -108,7 +109,7 @@ final class Story {
         return writer;
     }
 
-    private List<Line> endWriter(ChildJvm writer) {
+    private List<Line> endWriter(JavaProcess writer) {
         writer.closeInput();
         if (writer.awaitEnd(PATIENCE) != 0) {
             throw new DemoException("the writer failed; its log is " + writer.log());
@@ -150,7 +151,7 @@ final class Story {
     private boolean verify(Session session) {
         List<String> arguments = new ArrayList<>(List.of(session.grid().name(), Integer.toString(options.cities())));
         logs.forEach(log -> arguments.add(log.toString()));
-        ChildJvm verifier =
+        JavaProcess verifier =
                 session.grid().startOther("verifier", VerifierProcess.class, arguments.toArray(String[]::new));
         step("a fresh process, pid %d, verifies", verifier.pid());
         int exit = verifier.awaitEnd(PATIENCE);

@@ -2,6 +2,7 @@ package io.peergrid.demo;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.peergrid.testkit.process.JavaProcess;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -33,7 +34,7 @@ class StoryIT {
             City lost = cities.get(1_234);
             grid.cities().delete(lost.key());
 
-            ChildJvm verifier = verify(grid);
+            JavaProcess verifier = verify(grid);
 
             assertThat(verifier.output())
                     .contains("2,999 of 3,000 cities equal, 1 missing, 0 different")
@@ -41,8 +42,9 @@ class StoryIT {
         }
     }
 
-    private static ChildJvm verify(LocalGrid grid) {
-        ChildJvm verifier = grid.startOther("verifier", VerifierProcess.class, grid.name(), Integer.toString(CITIES));
+    private static JavaProcess verify(LocalGrid grid) {
+        JavaProcess verifier =
+                grid.startOther("verifier", VerifierProcess.class, grid.name(), Integer.toString(CITIES));
         assertThat(verifier.awaitEnd(Duration.ofSeconds(60))).isEqualTo(1);
         return verifier;
     }

@@ -1,9 +1,5 @@
 package io.peergrid.testkit.process;
 
-import java.io.File;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -102,36 +98,11 @@ public final class ProcessCluster implements AutoCloseable {
 
     private synchronized ProcessMember launch() {
         String memberName = "m" + (started.size() + 1);
-        try {
-            Files.createDirectories(logs);
-            Path log = logs.resolve(memberName + ".log");
-            Process process = new ProcessBuilder(command(memberName))
-                    .redirectError(log.toFile())
-                    .start();
-            ProcessMember member = new ProcessMember(memberName, process, log, words -> reports.accept(words));
-            started.add(member);
-            return member;
-        } catch (IOException e) {
-            throw new UncheckedIOException("a member cannot be started", e);
-        }
-    }
-
-    private List<String> command(String memberName) {
-        List<String> command = new ArrayList<>();
-        command.add(ProcessHandle.current()
-                .info()
-                .command()
-                .orElse(Path.of(System.getProperty("java.home", ""), "bin", "java")
-                        .toString()));
-        command.addAll(jvmOptions);
-        command.addAll(List.of("-cp", classPath(), MemberMain.class.getName(), name, memberName));
-        command.addAll(settings);
-        return command;
-    }
-
-    /** Test runners hide the real class path behind a jar that only refers to it. */
-    private static String classPath() {
-        String hidden = System.getProperty("surefire.test.class.path");
-        return hidden != null ? hidden : System.getProperty("java.class.path", "." + File.pathSeparator);
+        List<String> arguments = new ArrayList<>(List.of(name, memberName));
+        arguments.addAll(settings);
+        ProcessMember member =
+                new ProcessMember(memberName, logs, jvmOptions, arguments, words -> reports.accept(words));
+        started.add(member);
+        return member;
     }
 }

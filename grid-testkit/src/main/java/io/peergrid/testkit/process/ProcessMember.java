@@ -1,11 +1,6 @@
 package io.peergrid.testkit.process;
 
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStreamReader;
-import java.io.UncheckedIOException;
-import java.io.Writer;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -23,29 +18,27 @@ import org.jspecify.annotations.Nullable;
 public final class ProcessMember {
     private static final Duration ANSWER_WITHIN = Duration.ofSeconds(30);
 
-    private final String name;
-    private final Process process;
-    private final Path log;
+    private final JavaProcess process;
     private final Consumer<List<String>> reports;
     private final CompletableFuture<String> ready = new CompletableFuture<>();
     private final Map<String, CompletableFuture<List<String>>> open = new ConcurrentHashMap<>();
     private final AtomicLong nextId = new AtomicLong();
-    private final Writer commands;
 
     /** @param reports gets the lines of a workload that runs in the member, word by word */
-    ProcessMember(String name, Process process, Path log, Consumer<List<String>> reports) {
-        this.name = name;
-        this.process = process;
-        this.log = log;
+    ProcessMember(
+            String name,
+            Path directory,
+            List<String> jvmOptions,
+            List<String> arguments,
+            Consumer<List<String>> reports) {
         this.reports = reports;
-        this.commands = process.outputWriter(StandardCharsets.UTF_8);
-        Thread reader = new Thread(this::read, "testkit-reader-" + name);
-        reader.setDaemon(true);
-        reader.start();
+        process = JavaProcess.start(
+                name, directory, jvmOptions, line -> said(Tokens.words(line)), MemberMain.class, arguments);
+        process.onEnd(this::ended);
     }
 
     public String name() {
-        return name;
+        return process.name();
     }
 
     public long pid() {
@@ -58,7 +51,7 @@ public final class ProcessMember {
 
     /** What the member logged and wrote to standard error. */
     public Path log() {
-        return log;
+        return process.log();
     }
 
     /** Waits until the member has joined and returns its id. */
@@ -109,22 +102,18 @@ public final class ProcessMember {
 
     /** SIGKILL: the process ends at once and tells nobody. Returns when it has ended. */
     public void kill() {
-        process.destroyForcibly();
-        awaitEnd(ANSWER_WITHIN);
+        process.kill();
+        process.awaitEnd(ANSWER_WITHIN);
     }
 
     /** SIGSTOP: the process stands still with all its connections open. */
     public void pause() {
-        if (!Signals.send("STOP", process)) {
-            throw new IllegalStateException(name + " cannot be paused: it has ended");
-        }
+        process.pause();
     }
 
     /** SIGCONT: a paused process goes on. */
     public void resume() {
-        if (!Signals.send("CONT", process)) {
-            throw new IllegalStateException(name + " cannot be resumed: it has ended");
-        }
+        process.resume();
     }
 
     /**
@@ -133,25 +122,13 @@ public final class ProcessMember {
      * @return false if it has not ended in time
      */
     public boolean stop(Duration within) {
-        process.destroy();
-        return awaitEnd(within);
+        process.terminate();
+        return process.awaitEnd(within) >= 0;
     }
 
     /** Ends the process whatever its state. */
     void end() {
-        // A stopped process takes SIGKILL too, but its children and a debugger may not see it end.
-        Signals.send("CONT", process);
-        process.destroyForcibly();
-        awaitEnd(ANSWER_WITHIN);
-    }
-
-    private boolean awaitEnd(Duration within) {
-        try {
-            return process.waitFor(within.toMillis(), TimeUnit.MILLISECONDS);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return !process.isAlive();
-        }
+        process.end();
     }
 
     private List<String> ask(String... words) {
@@ -159,15 +136,12 @@ public final class ProcessMember {
         CompletableFuture<List<String>> answer = new CompletableFuture<>();
         open.put(id, answer);
         try {
-            synchronized (commands) {
-                commands.write(id + ' ' + Tokens.line(words) + '\n');
-                commands.flush();
-            }
+            process.say(id + ' ' + Tokens.line(words));
         } catch (IOException e) {
-            throw new MemberProcessException(name + " has ended; see " + log, e);
+            throw new MemberProcessException(name() + " has ended; see " + log(), e);
         }
-        if (!process.isAlive()) {
-            answer.completeExceptionally(new MemberProcessException(name + " has ended; see " + log, null));
+        if (!alive()) {
+            answer.completeExceptionally(new MemberProcessException(name() + " has ended; see " + log(), null));
         }
         try {
             return await(answer, ANSWER_WITHIN, words[0]);
@@ -180,27 +154,18 @@ public final class ProcessMember {
         try {
             return future.get(within.toMillis(), TimeUnit.MILLISECONDS);
         } catch (TimeoutException e) {
-            throw new MemberProcessException(name + " did not " + what + " within " + within + "; see " + log, e);
+            throw new MemberProcessException(name() + " did not " + what + " within " + within + "; see " + log(), e);
         } catch (ExecutionException e) {
             Throwable cause = e.getCause() == null ? e : e.getCause();
-            throw new MemberProcessException(name + ": " + cause.getMessage(), cause);
+            throw new MemberProcessException(name() + ": " + cause.getMessage(), cause);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new MemberProcessException("interrupted while waiting for " + name, e);
+            throw new MemberProcessException("interrupted while waiting for " + name(), e);
         }
     }
 
-    private void read() {
-        try (BufferedReader in =
-                new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8))) {
-            String line;
-            while ((line = in.readLine()) != null) {
-                said(Tokens.words(line));
-            }
-        } catch (IOException | UncheckedIOException e) {
-            // The process was killed while it said something.
-        }
-        MemberProcessException ended = new MemberProcessException(name + " has ended; see " + log, null);
+    private void ended() {
+        MemberProcessException ended = new MemberProcessException(name() + " has ended; see " + log(), null);
         ready.completeExceptionally(ended);
         open.values().forEach(answer -> answer.completeExceptionally(ended));
     }
@@ -226,6 +191,6 @@ public final class ProcessMember {
 
     @Override
     public String toString() {
-        return name + " (pid " + pid() + ')';
+        return name() + " (pid " + pid() + ')';
     }
 }

@@ -1,30 +1,32 @@
-package io.peergrid.demo;
+package io.peergrid.testkit.process;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class ChildJvmTest {
+class JavaProcessTest {
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     @TempDir
     Path directory;
 
-    private ChildJvm child;
+    private JavaProcess child;
 
     /** Says that it is there and goes when its parent does. */
     static final class Idle {
-        public static void main(String[] arguments) {
-            ParentWatch.haltWhenParentGoes();
+        public static void main(String[] arguments) throws IOException {
             System.out.println("ready");
+            System.in.transferTo(OutputStream.nullOutputStream());
         }
     }
 
@@ -52,14 +54,14 @@ class ChildJvmTest {
     }
 
     @Test
-    void standsStillUntilResumed() {
+    void standsStillUntilResumed() throws IOException {
         start(Idle.class);
         child.awaitReady(PATIENCE);
 
         child.pause();
 
         assertThat(child.isPaused()).isTrue();
-        await().until(() -> state().equals("T"));
+        assertThat(state()).isEqualTo("T");
 
         child.resume();
 
@@ -87,7 +89,7 @@ class ChildJvmTest {
     }
 
     private void start(Class<?> main) {
-        child = ChildJvm.start("n1", directory, line -> {}, main);
+        child = JavaProcess.start("n1", directory, List.of("-Xmx32m"), line -> {}, main, List.of());
     }
 
     /** The letter that the system uses for the state of the process, such as T for stopped. */

@@ -1,15 +1,16 @@
-package io.peergrid.demo;
+package io.peergrid.testkit.process;
 
 import java.io.BufferedReader;
 import java.io.File;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
+import java.io.Writer;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -19,19 +20,19 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A JVM of its own on this JVM's class path. It reads its standard input and ends when that closes, so it never outlives
- * this JVM, however this one ends. Its first line of output says that it is ready. Thread-safe.
+ * A JVM of its own on this JVM's class path. Its main class reads its standard input and ends when that closes, so it never
+ * outlives this JVM, however this one ends. Its first line of output says that it is ready. Standard error goes to a log file.
+ * Thread-safe.
  */
-final class ChildJvm {
+public final class JavaProcess {
     /** Ctrl-C reaches every process of a terminal; children leave the answer to their parent. */
     private static final String SHIELDED = "trap '' INT; exec \"$0\" \"$@\"";
 
     /** Wakes the process again when this guard's input closes: on resume, or when the parent has gone. */
     private static final String GUARD = "trap '' INT; kill -STOP $0 && echo stopped; read -r line; kill -CONT $0";
 
-    private static final String LOG = "-Dorg.slf4j.simpleLogger.";
-
     private static final int OUTPUT_KEPT = 100;
+    private static final Duration STOPPED_WITHIN = Duration.ofSeconds(5);
 
     private final String name;
     private final Path log;
@@ -39,48 +40,62 @@ final class ChildJvm {
     private final Process process;
     private final CompletableFuture<String> ready = new CompletableFuture<>();
     private final List<String> output = new ArrayList<>();
+    private final CompletableFuture<@Nullable Void> ended = new CompletableFuture<>();
+    private final Writer input;
     private final Thread reader;
     private @Nullable Process guard;
 
-    private ChildJvm(String name, Path log, Consumer<String> listener, Process process) {
+    private JavaProcess(String name, Path log, Consumer<String> listener, Process process) {
         this.name = name;
         this.log = log;
         this.listener = listener;
         this.process = process;
+        input = process.outputWriter(StandardCharsets.UTF_8);
         reader = new Thread(this::readOutput, "output of " + name);
         reader.setDaemon(true);
         reader.start();
     }
 
-    /** @param listener gets each line of output, in a thread of this child's own */
-    static ChildJvm start(String name, Path directory, Consumer<String> listener, Class<?> main, String... arguments) {
+    /**
+     * @param name of the process, and of its log: {@code <directory>/<name>.log}
+     * @param listener gets each line of output, in a thread of this process's own
+     * @param main its standard input must be read to the end
+     */
+    public static JavaProcess start(
+            String name,
+            Path directory,
+            List<String> jvmOptions,
+            Consumer<String> listener,
+            Class<?> main,
+            List<String> arguments) {
         List<String> command = new ArrayList<>(List.of("sh", "-c", SHIELDED));
-        command.add(ProcessHandle.current().info().command().orElse("java"));
-        // Quick to start, small, and the same class files as this JVM.
-        command.addAll(List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xshare:auto", "-Xmx256m"));
-        String archive = System.getProperty("peergrid.demo.archive");
-        if (archive != null) {
-            command.addAll(List.of("-Xlog:disable", "-XX:SharedArchiveFile=" + archive));
-        }
-        command.addAll(List.of("-Dfile.encoding=UTF-8", "-Dstdout.encoding=UTF-8"));
-        command.addAll(List.of(LOG + "showDateTime=true", LOG + "dateTimeFormat=HH:mm:ss.SSS"));
-        command.addAll(List.of("-cp", System.getProperty("java.class.path"), main.getName()));
-        command.addAll(Arrays.asList(arguments));
-        File log = directory.resolve(name + ".log").toFile();
+        command.add(java());
+        command.addAll(jvmOptions);
+        command.addAll(List.of("-cp", classPath(), main.getName()));
+        command.addAll(arguments);
+        Path log = directory.resolve(name + ".log");
         try {
-            return new ChildJvm(
-                    name,
-                    log.toPath(),
-                    listener,
-                    new ProcessBuilder(command).redirectError(log).start());
+            Files.createDirectories(directory);
+            Process process =
+                    new ProcessBuilder(command).redirectError(log.toFile()).start();
+            return new JavaProcess(name, log, listener, process);
         } catch (IOException e) {
             throw new UncheckedIOException("cannot start a JVM for " + name, e);
         }
     }
 
-    /** The number in a member's name, 0 if the name is no member's. */
-    static int number(String name) {
-        return name.matches("n\\d{1,4}") ? Integer.parseInt(name.substring(1)) : 0;
+    private static String java() {
+        return ProcessHandle.current()
+                .info()
+                .command()
+                .orElse(Path.of(System.getProperty("java.home", ""), "bin", "java")
+                        .toString());
+    }
+
+    /** Test runners hide the real class path behind a jar that only refers to it. */
+    private static String classPath() {
+        String hidden = System.getProperty("surefire.test.class.path");
+        return hidden != null ? hidden : System.getProperty("java.class.path", "." + File.pathSeparator);
     }
 
     private void readOutput() {
@@ -90,11 +105,12 @@ final class ChildJvm {
                 ready.complete(line);
                 listener.accept(line);
             }
-        } catch (IOException e) {
+        } catch (IOException | UncheckedIOException e) {
+            // The process was killed while it said something.
             ready.completeExceptionally(e);
-            return;
         }
         ready.completeExceptionally(new IOException("it ended before it was ready"));
+        ended.complete(null);
     }
 
     private void keep(String line) {
@@ -105,64 +121,78 @@ final class ChildJvm {
         }
     }
 
-    String name() {
+    public String name() {
         return name;
     }
 
-    int number() {
-        return number(name);
-    }
-
-    long pid() {
+    public long pid() {
         return process.pid();
     }
 
-    Path log() {
+    public Path log() {
         return log;
     }
 
-    /** @throws DemoException if it ends or takes longer instead */
-    void awaitReady(Duration atMost) {
+    /** @throws MemberProcessException if it ends or takes longer instead */
+    public void awaitReady(Duration atMost) {
         try {
             ready.get(atMost.toMillis(), TimeUnit.MILLISECONDS);
         } catch (ExecutionException | TimeoutException e) {
             String why = e instanceof TimeoutException
                     ? "was not ready after " + atMost.toSeconds() + " s"
                     : "ended before it was ready";
-            throw new DemoException(name + " (pid " + pid() + ") " + why + "; its log is " + log);
+            throw new MemberProcessException(name + " (pid " + pid() + ") " + why + "; its log is " + log, e);
         } catch (InterruptedException e) {
-            throw DemoException.interrupted();
+            throw interrupted(e);
         }
     }
 
     /** The first lines it printed. */
-    List<String> output() {
+    public List<String> output() {
         synchronized (output) {
             return List.copyOf(output);
         }
     }
 
-    synchronized boolean isPaused() {
+    public synchronized boolean isPaused() {
         return guard != null;
     }
 
-    boolean isAlive() {
+    public boolean isAlive() {
         return process.isAlive();
     }
 
+    /** Writes a line to its standard input. */
+    void say(String line) throws IOException {
+        synchronized (input) {
+            input.write(line + '\n');
+            input.flush();
+        }
+    }
+
+    private MemberProcessException interrupted(InterruptedException e) {
+        Thread.currentThread().interrupt();
+        return new MemberProcessException("interrupted while waiting for " + name, e);
+    }
+
+    /** Has an action run, in the thread of the listener, when no more output comes. */
+    void onEnd(Runnable action) {
+        var unused = ended.thenRun(action);
+    }
+
     /** SIGKILL. */
-    void kill() {
+    public void kill() {
         process.toHandle().destroyForcibly();
     }
 
     /** SIGTERM: the JVM runs its shutdown hooks, and the grid leaves in order. */
-    void terminate() {
+    public void terminate() {
         // Not Process.destroy, which would also close the pipe and so end the process at once.
         process.toHandle().destroy();
     }
 
-    /** SIGSTOP; returns when it was sent. */
-    synchronized void pause() {
+    /** SIGSTOP: returns when the process stands still, with all its connections open. */
+    public synchronized void pause() {
         if (guard != null) {
             return;
         }
@@ -170,13 +200,16 @@ final class ChildJvm {
             Process started = new ProcessBuilder("sh", "-c", GUARD, Long.toString(pid())).start();
             guard = started;
             new BufferedReader(new InputStreamReader(started.getInputStream(), StandardCharsets.UTF_8)).readLine();
+            Standstill.await(pid(), STOPPED_WITHIN);
         } catch (IOException e) {
             throw new UncheckedIOException("cannot pause " + name, e);
+        } catch (InterruptedException e) {
+            throw interrupted(e);
         }
     }
 
     /** SIGCONT; returns when it was sent. */
-    synchronized void resume() {
+    public synchronized void resume() {
         if (guard == null) {
             return;
         }
@@ -186,13 +219,13 @@ final class ChildJvm {
         } catch (IOException e) {
             throw new UncheckedIOException("cannot resume " + name, e);
         } catch (InterruptedException e) {
-            throw DemoException.interrupted();
+            throw interrupted(e);
         }
         guard = null;
     }
 
     /** Asks it to finish what it does and to end. */
-    void closeInput() {
+    public void closeInput() {
         try {
             process.getOutputStream().close();
         } catch (IOException e) {
@@ -202,7 +235,7 @@ final class ChildJvm {
     }
 
     /** The exit code, or -1 if it still runs after that time. What it printed is complete then. */
-    int awaitEnd(Duration atMost) {
+    public int awaitEnd(Duration atMost) {
         try {
             if (!process.waitFor(atMost.toMillis(), TimeUnit.MILLISECONDS)) {
                 return -1;
@@ -210,12 +243,12 @@ final class ChildJvm {
             reader.join();
             return process.exitValue();
         } catch (InterruptedException e) {
-            throw DemoException.interrupted();
+            throw interrupted(e);
         }
     }
 
     /** Ends it by force and waits until it is gone; also if it is paused. */
-    void end() {
+    public void end() {
         kill();
         resume();
         awaitEnd(Duration.ofSeconds(5));
