@@ -29,10 +29,16 @@ import java.util.stream.Stream;
  */
 final class LocalGrid implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
+    /** More do not vote; they join. */
+    private static final int MOST_FOUNDERS = 7;
+
     private static final String LOG = "-Dorg.slf4j.simpleLogger.";
 
     private final String name;
     private final Path directory;
+    /** Members that start together found the grid together: each slot is in its place at once. */
+    private final String founders;
+
     private final List<JavaProcess> members = new ArrayList<>();
     private final List<JavaProcess> others = new ArrayList<>();
     private final Thread atExit = new Thread(this::endProcesses, "end of the demo");
@@ -42,6 +48,7 @@ final class LocalGrid implements AutoCloseable {
 
     /** Starts the members all at once and returns when the slots are spread evenly over them. */
     LocalGrid(int members) {
+        founders = Integer.toString(Math.min(members, MOST_FOUNDERS));
         // Unique, so that demos run side by side; in each child's command line, so that it can be told whose it is.
         name = String.format(
                 Locale.ROOT,
@@ -133,7 +140,7 @@ final class LocalGrid implements AutoCloseable {
         synchronized (members) {
             String member = Members.name(members.size() + 1);
             JavaProcess child = JavaProcess.start(
-                    member, directory, options(), this::heard, MemberProcess.class, List.of(name, member));
+                    member, directory, options(), this::heard, MemberProcess.class, List.of(name, member, founders));
             members.add(child);
             return child;
         }

@@ -7,11 +7,14 @@ import io.peergrid.GridConfig;
 final class MemberProcess {
     private MemberProcess() {}
 
-    /** @param arguments name of the grid, name of the member */
+    /** @param arguments name of the grid, name of the member, how many members found the grid together */
     public static void main(String[] arguments) {
         ParentWatch.haltWhenParentGoes();
-        Grid grid = Grid.join(
-                GridConfig.local().name(arguments[0]).memberName(arguments[1]).build());
+        Grid grid = Grid.join(GridConfig.local()
+                .name(arguments[0])
+                .memberName(arguments[1])
+                .expectedMembers(Integer.parseInt(arguments[2]))
+                .build());
         System.out.println("ready " + grid.self());
         grid.events()
                 .subscribe(

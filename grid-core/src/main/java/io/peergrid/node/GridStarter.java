@@ -99,7 +99,7 @@ public final class GridStarter {
     private void awaitPlace(GridNode node, long deadline) {
         boolean mayFound = false;
         while (true) {
-            if (!mayFound && !config.observer() && transport.claimFounding()) {
+            if (!mayFound && !config.observer() && (foundsWithOthers() || transport.claimFounding())) {
                 mayFound = true;
                 node.allowFounding();
             }
@@ -119,6 +119,11 @@ public final class GridStarter {
                 throw new GridJoinException("cannot join grid \"" + config.name() + "\": " + e.getCause(), e);
             }
         }
+    }
+
+    /** Then the agreement of them all is needed, which no two sets that share a member can reach; one alone needs the right to. */
+    private boolean foundsWithOthers() {
+        return config.expectedMembers() > 1;
     }
 
     private NodePorts ports(ConnectedTransport connected) {

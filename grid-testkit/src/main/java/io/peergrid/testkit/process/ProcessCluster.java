@@ -35,7 +35,12 @@ public final class ProcessCluster implements AutoCloseable {
      * @param logs directory for the members' logs; created if it is missing
      */
     public ProcessCluster(String name, Path logs) {
-        this(name, logs, List.of(), DEFAULT_OPTIONS);
+        this(name, logs, List.of());
+    }
+
+    /** As {@link #ProcessCluster(String, Path, List, List)} with the usual options. */
+    public ProcessCluster(String name, Path logs, List<String> settings) {
+        this(name, logs, settings, DEFAULT_OPTIONS);
     }
 
     /**

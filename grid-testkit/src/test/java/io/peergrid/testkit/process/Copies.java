@@ -29,7 +29,7 @@ final class Copies {
                 .collect(Collectors.toSet());
     }
 
-    private static boolean areComplete(List<String> topology, int members) {
+    static boolean areComplete(List<String> topology, int members) {
         boolean quiet = topology.subList(1, HEADER).stream().allMatch("0"::equals);
         boolean allHold = topology.subList(HEADER, topology.size()).stream()
                 .noneMatch(share -> share.split(" ", 3)[1].equals("0"));

@@ -65,6 +65,22 @@ final class ProcessStartIT {
         }
     }
 
+    @Test
+    @Timeout(value = 3, unit = TimeUnit.MINUTES)
+    void membersThatExpectEachOtherFoundTogetherWithEverySlotInItsPlace() {
+        String name = "expected-" + ProcessHandle.current().pid();
+        Path logs = Path.of("target", "process-tests", name);
+        try (ProcessCluster cluster = new ProcessCluster(name, logs, List.of("expected=3"))) {
+            List<ProcessMember> members = cluster.start(3);
+            List<String> topology = members.get(0).topology();
+
+            assertThat(topology.get(0)).as("epoch").isEqualTo("0");
+            assertThat(Copies.areComplete(topology, 3)).isTrue();
+            ProcessMember later = cluster.start();
+            Copies.await(later, 4, SPREAD_WITHIN);
+        }
+    }
+
     private static Start startThree(String name) {
         try (ProcessCluster cluster = new ProcessCluster(name, Path.of("target", "process-tests", name))) {
             long begin = System.nanoTime();
