@@ -1,6 +1,9 @@
 package io.peergrid.command;
 
 import io.peergrid.command.hash.HashCommands;
+import io.peergrid.command.key.KeyCommands;
+import io.peergrid.command.set.SetCommands;
+import io.peergrid.command.string.StringCommands;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -14,8 +17,10 @@ import org.jspecify.annotations.Nullable;
  * hashes from 70, sets from 90, lists from 110, sorted sets from 135, HyperLogLog from 175, bitmaps from 180, streams from 190.
  */
 public final class DataCommands {
-    public static final List<DataCommand> ALL =
-            Stream.of(HashCommands.ALL).flatMap(List::stream).toList();
+    public static final List<DataCommand> ALL = Stream.of(
+                    StringCommands.ALL, KeyCommands.ALL, HashCommands.ALL, SetCommands.ALL)
+            .flatMap(List::stream)
+            .toList();
 
     private static final Map<String, DataCommand> BY_NAME =
             ALL.stream().collect(Collectors.toUnmodifiableMap(DataCommand::name, Function.identity()));

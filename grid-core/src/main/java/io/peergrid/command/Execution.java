@@ -113,6 +113,19 @@ public final class Execution {
         return edit;
     }
 
+    /** An empty collection in place of whatever the key holds, its deadline too; without a member the key is gone. */
+    public ElementEdit replace(Key key, ElementType type) {
+        if (find(key) != null) {
+            remove(key);
+        }
+        ElementEdit edit = new ElementEdit(type, type.view(null));
+        if (edits == null) {
+            edits = new LinkedHashMap<>(4);
+        }
+        edits.put(key, edit);
+        return edit;
+    }
+
     private ElementView view(byte[] entry, ElementType type) {
         ByteSlice value = PackedEntry.value(entry);
         if (ValueTag.typeOf(value.byteAt(0)) != type.tag()) {
@@ -156,6 +169,23 @@ public final class Execution {
             deadlines = new LinkedHashMap<>(4);
         }
         deadlines.put(key, deadline);
+    }
+
+    /** Asks for a copy of a whole entry, its deadline too, under another key, whatever that holds. */
+    public void copy(byte[] entry, Key to) {
+        LargeValue large = store.large(slot, entry);
+        long deadline = PackedEntry.deadline(entry);
+        if (large == null) {
+            put(to, PackedEntry.value(entry), deadline == PackedEntry.NO_DEADLINE ? Expiry.NEVER : Expiry.at(deadline));
+            return;
+        }
+        remove(to);
+        WireWriter content = new WireWriter();
+        large.copyTo(content, null, Integer.MAX_VALUE);
+        change(to, ValueTag.typeOf(PackedEntry.tag(entry)), ByteSlice.of(content.toBytes()), large.heapBytes());
+        if (deadline != PackedEntry.NO_DEADLINE) {
+            setDeadline(to, deadline);
+        }
     }
 
     /** Random numbers, the same for the same command at the same version and time. */

@@ -6,6 +6,7 @@ import java.math.BigInteger;
 import java.math.RoundingMode;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Addition as the 80-bit numbers of x86-64 do it, which is what Redis adds fractions with: 64 bits of mantissa, rounded half to even,
@@ -27,10 +28,11 @@ public final class ExtendedNumber {
      * @param increment text of a number
      */
     public static byte[] add(ByteSlice present, String message, ByteSlice increment) {
+        BigDecimal before = parse(present, message);
         BigDecimal delta = parse(increment, "value is not a valid float");
-        BigDecimal sum = round(parse(present, message).add(delta));
-        if (isInfinite(sum)) {
-            throw infinite();
+        BigDecimal sum = before == null || delta == null ? null : round(before.add(delta));
+        if (sum == null || isInfinite(sum)) {
+            throw new CommandException(ErrorCode.OUT_OF_RANGE, "increment would produce NaN or Infinity");
         }
         BigDecimal written =
                 sum.setScale(WRITTEN_DIGITS, RoundingMode.HALF_EVEN).stripTrailingZeros();
@@ -38,16 +40,19 @@ public final class ExtendedNumber {
     }
 
     /** @throws CommandException NOT_A_FLOAT, or OUT_OF_RANGE if it is infinite */
-    public static void check(ByteSlice increment) {
-        parse(increment, "value is not a valid float");
+    public static void checkFinite(ByteSlice increment) {
+        if (parse(increment, "value is not a valid float") == null) {
+            throw new CommandException(ErrorCode.OUT_OF_RANGE, "value is NaN or Infinity");
+        }
     }
 
-    private static BigDecimal parse(ByteSlice plain, String message) {
+    /** Null if it is infinite. */
+    private static @Nullable BigDecimal parse(ByteSlice plain, String message) {
         try {
             String text = Decimals.text(plain);
             String name = text.toLowerCase(Locale.ROOT).replaceFirst("^[+-]", "");
             if (name.equals("inf") || name.equals("infinity")) {
-                throw infinite();
+                return null;
             }
             if (!Decimals.NUMBER.matcher(text).matches()) {
                 throw Decimals.notAFloat();
@@ -77,10 +82,6 @@ public final class ExtendedNumber {
 
     private static boolean isInfinite(BigDecimal number) {
         return number.signum() != 0 && (long) number.precision() - number.scale() > MOST_EXPONENT + 1;
-    }
-
-    private static CommandException infinite() {
-        return new CommandException(ErrorCode.OUT_OF_RANGE, "increment would produce NaN or Infinity");
     }
 
     /** To the nearest number of 64 bits of mantissa, exactly. */

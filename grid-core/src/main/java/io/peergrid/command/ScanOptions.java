@@ -2,10 +2,12 @@ package io.peergrid.command;
 
 import io.peergrid.store.ByteSlice;
 import io.peergrid.store.Glob;
+import io.peergrid.value.ElementType;
 import io.peergrid.value.ElementView;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Consumer;
+import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,14 +18,41 @@ import org.jspecify.annotations.Nullable;
 public record ScanOptions(long cursor, @Nullable Glob pattern, int count) {
     private static final int DEFAULT_COUNT = 10;
     private static final int MOST_COUNT = 10_000;
-    private static final int MOST_CURSOR_DIGITS = 20;
 
-    /** @param at where the cursor is */
-    public static ScanOptions read(Arguments arguments, int at) {
-        long cursor = cursor(arguments.bytes(at));
+    /**
+     * The answer of a page: what the collector adds, and the next cursor. Of an absent key the options are not looked at.
+     *
+     * @param type of the collection under the first argument
+     */
+    public static Value page(
+            Execution execution, Arguments arguments, ElementType type, BiConsumer<List<Value>, ByteSlice> collector) {
+        long cursor = cursor(arguments.bytes(1));
+        ElementEdit elements = execution.elements(arguments.key(0), type);
+        List<Value> found = new ArrayList<>();
+        long next = ElementView.END;
+        if (elements.size() > 0) {
+            ScanOptions options = read(arguments, 2, cursor);
+            int[] seen = {0};
+            next = elements.scan(Math.min(cursor, ElementView.END), element -> {
+                if (options.matches(elements.form().member(element))) {
+                    collector.accept(found, element);
+                }
+                return ++seen[0] < options.count;
+            });
+        }
+        long shown = next == ElementView.END ? 0 : next;
+        return Value.of(List.of(Value.of(Long.toString(shown)), Value.of(found)));
+    }
+
+    /**
+     * What comes after the cursor.
+     *
+     * @param from where the first option is
+     */
+    public static ScanOptions read(Arguments arguments, int from, long cursor) {
         Glob pattern = null;
         int count = DEFAULT_COUNT;
-        for (int i = at + 1; i < arguments.count(); i += 2) {
+        for (int i = from; i < arguments.count(); i += 2) {
             if (i + 1 == arguments.count()) {
                 throw CommandException.syntax();
             }
@@ -46,33 +75,20 @@ public record ScanOptions(long cursor, @Nullable Glob pattern, int count) {
         return pattern == null || pattern.matches(name);
     }
 
-    /**
-     * The answer of a page.
-     *
-     * @param found what the collector fills
-     */
-    public Value page(List<Value> found, ElementEdit from, Consumer<ByteSlice> collector) {
-        int[] seen = {0};
-        long next = from.scan(Math.min(cursor, ElementView.END), element -> {
-            if (matches(from.form().member(element))) {
-                collector.accept(element);
-            }
-            return ++seen[0] < count;
-        });
-        long shown = next == ElementView.END ? 0 : next;
-        return Value.of(List.of(Value.of(Long.toString(shown)), Value.of(found)));
-    }
-
-    private static long cursor(ByteSlice bytes) {
+    /** @throws CommandException OUT_OF_RANGE */
+    public static long cursor(ByteSlice bytes) {
         String text = new String(bytes.source(), bytes.offset(), bytes.length(), StandardCharsets.ISO_8859_1);
+        if (text.isEmpty()) {
+            return 0;
+        }
         try {
-            if (!text.isEmpty() && text.length() <= MOST_CURSOR_DIGITS && Character.isDigit(text.charAt(0))) {
-                return Long.parseUnsignedLong(text) & Long.MAX_VALUE;
-            }
+            // Redis reads a sign, too; what is below 0 is beyond the last element.
+            return text.charAt(0) == '-'
+                    ? -Long.parseLong(text) == 0 ? 0 : Long.MAX_VALUE
+                    : Long.parseUnsignedLong(text) & Long.MAX_VALUE;
         } catch (NumberFormatException notANumber) {
             throw invalid();
         }
-        throw invalid();
     }
 
     private static CommandException invalid() {

@@ -54,7 +54,7 @@ public final class StringValues {
      */
     public static long whole(ByteSlice tagged, String message) {
         try {
-            return Numbers.read(tagged);
+            return tagged.byteAt(0) == ValueTag.INT64 ? Numbers.read(tagged) : Numbers.parse(plain(tagged));
         } catch (CommandException refused) {
             throw refused.code() == ErrorCode.NOT_A_NUMBER
                     ? new CommandException(ErrorCode.NOT_A_NUMBER, message)

@@ -117,6 +117,11 @@ final class SlotEntries {
         return present != null ? PackedEntry.version(present) > version : removedAt(key) > version;
     }
 
+    /** A key that an entry removed and made anew has the version of its removal. */
+    private boolean isAsNew(Key key, byte @Nullable [] present, long version) {
+        return present != null ? PackedEntry.version(present) >= version : removedAt(key) > version;
+    }
+
     private boolean isAwaited(Key key, byte @Nullable [] present) {
         Installation coming = installation;
         if (coming == null) {
@@ -170,7 +175,7 @@ final class SlotEntries {
     /** An entry of a copy; older than what is here it is passed over, equal too (I23). */
     void install(Key key, long version, long deadline, ByteSlice value) {
         byte[] present = find(key);
-        if (present != null ? PackedEntry.version(present) < version : removedAt(key) < version) {
+        if (!isAsNew(key, present, version)) {
             put(key, version, deadline, value);
         }
     }
@@ -192,7 +197,7 @@ final class SlotEntries {
         byte[] present = find(key);
         boolean partial = installation != null && installation.isPartial(key);
         if (first) {
-            if (!partial && (present != null ? PackedEntry.version(present) : removedAt(key)) >= version) {
+            if (!partial && isAsNew(key, present, version)) {
                 return;
             }
             dropLarge(present);

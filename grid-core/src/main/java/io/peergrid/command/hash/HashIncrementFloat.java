@@ -26,7 +26,7 @@ final class HashIncrementFloat extends DataCommand {
     @Override
     protected Value execute(Execution execution, Arguments arguments) {
         ByteSlice delta = arguments.bytes(2);
-        ExtendedNumber.check(delta);
+        ExtendedNumber.checkFinite(delta);
         ElementEdit hash = execution.elements(arguments.key(0), ElementType.HASH);
         Key field = arguments.member(1);
         ByteSlice value = hash.payload(field);

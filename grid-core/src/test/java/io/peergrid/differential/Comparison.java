@@ -1,0 +1,72 @@
+package io.peergrid.differential;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.TreeSet;
+
+/** What of two replies has to be the same, once what Redis leaves open is brought to one form: order, chance, cursors, the passing of time. */
+final class Comparison {
+    private static final Set<String> UNORDERED = Set.of("HKEYS", "HVALS", "SMEMBERS", "SINTER", "SUNION", "SDIFF");
+    private static final Set<String> BY_CHANCE = Set.of("HRANDFIELD", "SRANDMEMBER", "SPOP");
+    private static final Set<String> TIMES = Set.of("TTL", "PTTL", "EXPIRETIME", "PEXPIRETIME");
+    private static final long MOST_MILLIS_APART = 20_000;
+
+    private Comparison() {}
+
+    static boolean same(List<byte[]> command, String one, String other) {
+        if (one.equals(other)) {
+            return true;
+        }
+        if (Reply.isError(one) || Reply.isError(other)) {
+            return false;
+        }
+        String name = name(command);
+        if (TIMES.contains(name)) {
+            return near(name, one, other);
+        }
+        return normal(name, command, one).equals(normal(name, command, other));
+    }
+
+    static String name(List<byte[]> command) {
+        return new String(command.get(0)).toUpperCase(Locale.ROOT);
+    }
+
+    static boolean isByChance(List<byte[]> command) {
+        return BY_CHANCE.contains(name(command));
+    }
+
+    private static boolean near(String name, String one, String other) {
+        long first = Long.parseLong(one.substring(1));
+        long second = Long.parseLong(other.substring(1));
+        long unit = name.startsWith("P") ? 1 : 1_000;
+        return first > 0 && second > 0 && Math.abs(first - second) * unit <= MOST_MILLIS_APART;
+    }
+
+    private static String normal(String name, List<byte[]> command, String reply) {
+        List<String> items = Reply.split(reply);
+        if (UNORDERED.contains(name)) {
+            return sorted(items, 1).toString();
+        } else if (name.equals("HGETALL")) {
+            return sorted(items, 2).toString();
+        } else if (name.endsWith("SCAN") && items.size() == 2) {
+            List<String> page = Reply.split(items.get(1));
+            int width = name.equals("SSCAN") || name.equals("SCAN") ? 1 : 2;
+            return items.get(0) + new TreeSet<>(sorted(page, width));
+        } else if (BY_CHANCE.contains(name)) {
+            return reply.startsWith("[") ? "so many: " + items.size() : reply.equals(Reply.NIL) ? "none" : "one";
+        }
+        return reply;
+    }
+
+    /** Groups of so many items, in one order. */
+    private static List<String> sorted(List<String> items, int width) {
+        List<String> groups = new ArrayList<>();
+        for (int i = 0; i + width <= items.size(); i += width) {
+            groups.add(String.join("=", items.subList(i, i + width)));
+        }
+        groups.sort(null);
+        return groups;
+    }
+}

@@ -1,0 +1,68 @@
+package io.peergrid.differential;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.peergrid.command.DataCommand;
+import io.peergrid.command.DataCommands;
+import io.peergrid.differential.Sequence.Mismatch;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.Test;
+
+/**
+ * The same random commands to a slot of the grid that moves all the time and to a real Redis; same replies, same final values. A longer run:
+ * {@code -Ddifferential.sequences=5000 -Ddifferential.seed=7}.
+ */
+class DifferentialTest {
+    private static final int LENGTH = 200;
+    private static final int LEAST_OF_EACH = 500;
+
+    private final int sequences = Integer.getInteger("differential.sequences", 120);
+    private final long firstSeed = Long.getLong("differential.seed", 1);
+
+    @Test
+    void repliesAndFinalValuesAreThoseOfRedis() throws Exception {
+        if (!RedisProcess.isInstalled()) {
+            System.out.println("Differential test against a real Redis: NOT RUN, no redis-server on the PATH");
+            Assumptions.abort("no redis-server on the PATH");
+        }
+        Tally tally = new Tally();
+        try (RedisProcess redis = RedisProcess.start()) {
+            Sequence sequence = new Sequence(redis, new GridSide(System::currentTimeMillis), Generators.ALL);
+            for (Generator generator : Generators.ALL) {
+                for (int i = 0; i < sequences; i++) {
+                    long seed = firstSeed + i;
+                    List<List<byte[]>> commands =
+                            Sequence.generate(generator, seed, LENGTH, System.currentTimeMillis());
+                    Mismatch mismatch = sequence.run(commands, tally);
+                    assertThat(mismatch == null ? "" : explained(sequence, generator, seed, commands))
+                            .isEmpty();
+                }
+            }
+            System.out.println("Differential test against Redis " + redis.version() + ": " + tally.total()
+                    + " commands, same replies\n" + tally);
+        }
+        checkThatEachCommandWasThere(tally);
+    }
+
+    private static String explained(Sequence sequence, Generator generator, long seed, List<List<byte[]>> commands) {
+        List<List<byte[]>> shortest = sequence.shrink(commands);
+        List<String> lines = new ArrayList<>(shortest.stream().map(Reply::shown).toList());
+        lines.add("differs, type " + generator.type() + ", seed " + seed + ":");
+        lines.add(String.valueOf(sequence.run(shortest, new Tally())));
+        return String.join("\n", lines);
+    }
+
+    private static void checkThatEachCommandWasThere(Tally tally) {
+        for (DataCommand command : DataCommands.ALL) {
+            String name = command.name();
+            if (!Generators.EXCLUDED.contains(name)) {
+                assertThat(tally.given(name)).as("%s given", name).isGreaterThanOrEqualTo(LEAST_OF_EACH);
+                assertThat(tally.answered(name) * 2)
+                        .as("%s without error", name)
+                        .isGreaterThanOrEqualTo(tally.given(name));
+            }
+        }
+    }
+}

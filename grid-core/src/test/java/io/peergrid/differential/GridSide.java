@@ -1,0 +1,168 @@
+package io.peergrid.differential;
+
+import io.peergrid.command.Command;
+import io.peergrid.command.CommandException;
+import io.peergrid.command.DataCommand;
+import io.peergrid.command.DataCommands;
+import io.peergrid.command.ErrorCode;
+import io.peergrid.command.Invocation;
+import io.peergrid.command.KeyspaceLimits;
+import io.peergrid.command.KeyspaceStateMachine;
+import io.peergrid.command.StringValues;
+import io.peergrid.command.Value;
+import io.peergrid.replication.StateMachine.Decision;
+import io.peergrid.replication.StateMachine.ReadResult;
+import io.peergrid.replication.StateMachine.SnapshotPart;
+import java.math.BigDecimal;
+import java.math.MathContext;
+import java.math.RoundingMode;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.LongSupplier;
+
+/**
+ * One slot of the grid that moves all the time: a primary, a replica that applies its effects, and again and again a learner that gets a copy part
+ * by part while commands go on, and then is the primary.
+ */
+final class GridSide implements Side {
+    private static final int SLOT = 0;
+    private static final int PART_BYTES = 700;
+
+    private final LongSupplier clock;
+    private KeyspaceStateMachine primary = machine();
+    private KeyspaceStateMachine replica = machine();
+    private KeyspaceStateMachine learner = machine();
+    private boolean copying;
+    private byte[] cursor;
+    private long version;
+    private long seed;
+
+    GridSide(LongSupplier clock) {
+        this.clock = clock;
+    }
+
+    private static KeyspaceStateMachine machine() {
+        return new KeyspaceStateMachine(1, KeyspaceLimits.ofMemory(1L << 30));
+    }
+
+    @Override
+    public void reset() {
+        primary = machine();
+        replica = machine();
+        copying = false;
+    }
+
+    @Override
+    public String call(List<byte[]> words) {
+        move();
+        DataCommand command = DataCommands.named(new String(words.get(0)));
+        if (command == null) {
+            return Reply.error("ERR unknown command");
+        }
+        Value[] arguments = words.stream().skip(1).map(Value::of).toArray(Value[]::new);
+        Invocation invocation = command.of(arguments).withSeed(++seed);
+        byte[] answer = execute(invocation);
+        try {
+            return shown(invocation.result(answer));
+        } catch (CommandException refused) {
+            String kind = refused.code() == ErrorCode.WRONG_TYPE ? "WRONGTYPE " : "ERR ";
+            return Reply.error(kind + refused.getMessage());
+        }
+    }
+
+    private byte[] execute(Invocation invocation) {
+        byte[] command = invocation.toBytes();
+        if (invocation.command().access() != Command.Access.MUTATION) {
+            ReadResult read = primary.read(SLOT, command, clock.getAsLong());
+            if (read.result() != null) {
+                return read.result();
+            }
+        }
+        Decision decision = primary.decide(SLOT, command, ++version, clock.getAsLong());
+        primary.apply(SLOT, version, decision.effects());
+        replica.apply(SLOT, version, decision.effects());
+        if (copying) {
+            learner.apply(SLOT, version, decision.effects());
+        }
+        return decision.result();
+    }
+
+    /** The next part of a copy; after the last one the copy takes over. */
+    private void move() {
+        if (!copying) {
+            learner = machine();
+            learner.beginInstall(SLOT);
+            copying = true;
+            cursor = null;
+        }
+        SnapshotPart part = primary.snapshot(SLOT, cursor, PART_BYTES);
+        if (part.part() != null) {
+            learner.install(SLOT, part.part());
+        }
+        cursor = part.cursor();
+        if (cursor == null) {
+            learner.endInstall(SLOT);
+            checkSame(primary, learner);
+            checkSame(primary, replica);
+            primary = learner;
+            copying = false;
+        }
+    }
+
+    private static void checkSame(KeyspaceStateMachine one, KeyspaceStateMachine other) {
+        if (!content(one).equals(content(other))) {
+            throw new AssertionError("copies differ: " + content(one) + " and " + content(other));
+        }
+    }
+
+    private static List<String> content(KeyspaceStateMachine machine) {
+        List<String> parts = new ArrayList<>();
+        byte[] from = null;
+        do {
+            SnapshotPart part = machine.snapshot(SLOT, from, 100_000);
+            parts.add(Arrays.toString(part.part()));
+            from = part.cursor();
+        } while (from != null);
+        return parts;
+    }
+
+    private static String shown(Value value) {
+        if (value instanceof Value.Whole whole) {
+            return Reply.whole(whole.number());
+        } else if (value instanceof Value.Bytes plain) {
+            return Reply.bulk(plain.bytes().toBytes());
+        } else if (value instanceof Value.Stored stored) {
+            return Reply.bulk(StringValues.plain(stored.tagged()).toBytes());
+        } else if (value instanceof Value.Status status) {
+            return Reply.status(status.word());
+        } else if (value instanceof Value.Real real) {
+            return Reply.bulk(Reply.bytes(shown(real.number())));
+        } else if (value instanceof Value.Items items) {
+            return Reply.items(items.values().stream().map(GridSide::shown).toList());
+        }
+        return Reply.NIL;
+    }
+
+    /** As C's %.17g, which Redis 7.0 replies with. */
+    private static String shown(double number) {
+        if (Double.isInfinite(number)) {
+            return number > 0 ? "inf" : "-inf";
+        }
+        if (number == 0) {
+            return 1 / number < 0 ? "-0" : "0";
+        }
+        BigDecimal rounded = new BigDecimal(number)
+                .round(new MathContext(17, RoundingMode.HALF_EVEN))
+                .stripTrailingZeros();
+        int exponent = rounded.precision() - rounded.scale() - 1;
+        if (exponent >= -4 && exponent < 17) {
+            return rounded.toPlainString();
+        }
+        String digits = rounded.unscaledValue().abs().toString();
+        String mantissa = digits.length() == 1 ? digits : digits.charAt(0) + "." + digits.substring(1);
+        return (number < 0 ? "-" : "")
+                + mantissa
+                + String.format("e%s%02d", exponent < 0 ? "-" : "+", Math.abs(exponent));
+    }
+}
