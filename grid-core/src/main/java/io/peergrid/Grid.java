@@ -40,6 +40,29 @@ public interface Grid extends AutoCloseable {
      */
     <K, V> GridMap<K, V> map(String name, Class<K> keyType, Class<V> valueType);
 
+    /** The number under a key: counts, rate limits. Nothing is made before it is first changed. */
+    GridCounter counter(String name);
+
+    /** The single value under a key. */
+    <V> GridBucket<V> bucket(String name, Class<V> valueType);
+
+    /**
+     * The hash under a key: fields with values, all in one slot.
+     *
+     * @throws IllegalArgumentException if the field type is not canonical, see {@link GridMap}
+     */
+    <F, V> GridHash<F, V> hash(String name, Class<F> fieldType, Class<V> valueType);
+
+    /**
+     * The set under a key, all in one slot.
+     *
+     * @throws IllegalArgumentException if the element type is not canonical, see {@link GridMap}
+     */
+    <E> GridSet<E> set(String name, Class<E> elementType);
+
+    /** What can be done with keys of counters, buckets, hashes, sets and so on, whatever they hold. */
+    GridKeys keys();
+
     /** Who is in and who holds what, as this member knows it now. */
     GridTopology topology();
 

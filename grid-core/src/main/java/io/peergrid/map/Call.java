@@ -9,4 +9,4 @@ import java.util.function.Function;
  * @param finish turns the answer into what the caller gets; may run user code (decoding), so on the caller's thread or on
  *     the callback executor
  */
-record Call<R, T>(int slot, Command<R> command, Function<R, T> finish) {}
+public record Call<R, T>(int slot, Command<R> command, Function<R, T> finish) {}

@@ -20,7 +20,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /** Carries calls out, blocking or not, under one deadline each, and turns replies into results or errors. Thread-safe. */
-final class CallRunner {
+public final class CallRunner {
     /** The router answers at the deadline; whoever still waits so long after it has met a stall of the whole process. */
     private static final long GRACE_NANOS = TimeUnit.SECONDS.toNanos(2);
 
@@ -29,35 +29,37 @@ final class CallRunner {
     private final long deadlineNanos;
 
     /** @param deadlineNanos how long a call may take */
-    CallRunner(SlotCalls calls, MapRecorder recorder, long deadlineNanos) {
+    public CallRunner(SlotCalls calls, MapRecorder recorder, long deadlineNanos) {
         this.calls = calls;
         this.recorder = recorder;
         this.deadlineNanos = deadlineNanos;
     }
 
-    CallRunner withDeadline(long nanos) {
+    /** The same with another deadline. */
+    public CallRunner withDeadline(long nanos) {
         return new CallRunner(calls, recorder, nanos);
     }
 
-    SlotCalls calls() {
+    public SlotCalls calls() {
         return calls;
     }
 
-    MapRecorder recorder() {
+    public MapRecorder recorder() {
         return recorder;
     }
 
     /** When a call that begins now has to end. */
-    long deadline() {
+    public long deadline() {
         return calls.nanoTime() + deadlineNanos;
     }
 
-    <R, T> T run(Call<R, T> call) {
+    /** Blocks; the caller's thread finishes the call. */
+    public <R, T> T run(Call<R, T> call) {
         return run(call, deadline());
     }
 
     /** Blocks; the caller's thread finishes the call. */
-    <R, T> T run(Call<R, T> call, long deadline) {
+    public <R, T> T run(Call<R, T> call, long deadline) {
         calls.checkOpen();
         long start = calls.nanoTime();
         try {
@@ -82,12 +84,13 @@ final class CallRunner {
         return await(calls.call(part, deadline), deadline, part.mutation());
     }
 
-    <R, T> CompletionStage<T> start(Call<R, T> call) {
+    /** Returns at once; the callback executor finishes the call, unless the answer is at hand. */
+    public <R, T> CompletionStage<T> start(Call<R, T> call) {
         return start(call, deadline());
     }
 
     /** Returns at once; the callback executor finishes the call, unless the answer is at hand. */
-    <R, T> CompletionStage<T> start(Call<R, T> call, long deadline) {
+    public <R, T> CompletionStage<T> start(Call<R, T> call, long deadline) {
         CompletableFuture<T> result = new CompletableFuture<>();
         long start = calls.nanoTime();
         try {
@@ -108,7 +111,7 @@ final class CallRunner {
     }
 
     /** Asks for several slots at once; each answer is the command's result or the error it ended with. */
-    <R> CompletionStage<List<Outcome<R>>> startAll(List<Call<R, ?>> batch, long deadline) {
+    public <R> CompletionStage<List<Outcome<R>>> startAll(List<Call<R, ?>> batch, long deadline) {
         List<Request.Part> parts = new ArrayList<>(batch.size());
         for (Call<R, ?> call : batch) {
             parts.add(part(call));
@@ -126,7 +129,7 @@ final class CallRunner {
     }
 
     /** What became of one part of a batch. */
-    sealed interface Outcome<R> {
+    public sealed interface Outcome<R> {
         record Done<R>(R result) implements Outcome<R> {}
 
         record Failed<R>(GridException error) implements Outcome<R> {}
@@ -142,7 +145,7 @@ final class CallRunner {
     }
 
     /** Blocks for a call that is made of several; unwraps its error. */
-    <T> T join(CompletionStage<T> stage) {
+    public <T> T join(CompletionStage<T> stage) {
         CompletableFuture<T> future = stage.toCompletableFuture();
         if (!future.isDone()) {
             calls.mayBlock();

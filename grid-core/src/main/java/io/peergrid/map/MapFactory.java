@@ -27,13 +27,14 @@ public final class MapFactory {
             SlotCalls calls,
             KeyspaceLimits limits,
             Explainer explainer,
+            ValueTypes values,
             LongUnaryOperator entriesOfNamespace) {
         this.config = config;
         this.calls = calls;
         this.limits = limits;
         this.explainer = explainer;
         this.entriesOfNamespace = entriesOfNamespace;
-        values = new ValueTypes(config.types(), config.maxValueBytes());
+        this.values = values;
     }
 
     /** A map with these types. */

@@ -8,7 +8,7 @@ import io.peergrid.ValueTooLargeException;
 import java.util.concurrent.atomic.LongAdder;
 
 /** What the handles of one map on this member did. Thread-safe. */
-final class MapRecorder {
+public final class MapRecorder {
     private final LongAdder hits = new LongAdder();
     private final LongAdder misses = new LongAdder();
     private final LongAdder puts = new LongAdder();

@@ -9,8 +9,8 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** Walks a scan page by page. Not thread-safe. */
-final class PageIterator<T> implements Iterator<T> {
-    static final int PAGE = 500;
+public final class PageIterator<T> implements Iterator<T> {
+    public static final int PAGE = 500;
 
     private final Function<ScanCursor, ScanPage<T>> fetch;
     private final Consumer<T> remove;
@@ -18,7 +18,7 @@ final class PageIterator<T> implements Iterator<T> {
     private ScanCursor next = ScanCursor.START;
     private @Nullable T last;
 
-    PageIterator(Function<ScanCursor, ScanPage<T>> fetch, Consumer<T> remove) {
+    public PageIterator(Function<ScanCursor, ScanPage<T>> fetch, Consumer<T> remove) {
         this.fetch = fetch;
         this.remove = remove;
         page = java.util.Collections.emptyIterator();

@@ -2,15 +2,21 @@ package io.peergrid.node;
 
 import io.peergrid.Explanation;
 import io.peergrid.Grid;
+import io.peergrid.GridBucket;
 import io.peergrid.GridClosedException;
 import io.peergrid.GridConfig;
+import io.peergrid.GridCounter;
 import io.peergrid.GridEvents;
+import io.peergrid.GridHash;
+import io.peergrid.GridKeys;
 import io.peergrid.GridMap;
 import io.peergrid.GridMember;
+import io.peergrid.GridSet;
 import io.peergrid.GridStatus;
 import io.peergrid.GridTopology;
 import io.peergrid.GridUnavailableException;
 import io.peergrid.codec.KeyCodec;
+import io.peergrid.codec.ValueTypes;
 import io.peergrid.command.KeyspaceLimits;
 import io.peergrid.map.MapFactory;
 import io.peergrid.membership.Configuration;
@@ -18,6 +24,7 @@ import io.peergrid.partition.SlotAssignment;
 import io.peergrid.partition.SlotTable;
 import io.peergrid.partition.Slots;
 import io.peergrid.ports.MemberId;
+import io.peergrid.structure.StructureFactory;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -37,6 +44,7 @@ final class MemberGrid implements Grid {
     private final MemberId id;
     private final GridNode node;
     private final MapFactory maps;
+    private final StructureFactory structures;
     private final NodeSlotCalls calls;
     private final Diagnosis diagnosis;
     private final CompletableFuture<Boolean> closed = new CompletableFuture<>();
@@ -55,7 +63,9 @@ final class MemberGrid implements Grid {
         this.node = node;
         this.calls = calls;
         this.diagnosis = diagnosis;
-        maps = new MapFactory(config, calls, limits, this::explainSlot, node.machine()::entriesOf);
+        ValueTypes values = new ValueTypes(config.types(), config.maxValueBytes());
+        maps = new MapFactory(config, calls, limits, this::explainSlot, values, node.machine()::entriesOf);
+        structures = new StructureFactory(calls, limits, values, config.callDeadline());
     }
 
     @Override
@@ -77,6 +87,31 @@ final class MemberGrid implements Grid {
     @Override
     public <K, V> GridMap<K, V> map(String name, Class<K> keyType, Class<V> valueType) {
         return maps.map(name, keyType, valueType);
+    }
+
+    @Override
+    public GridCounter counter(String name) {
+        return structures.counter(name);
+    }
+
+    @Override
+    public <V> GridBucket<V> bucket(String name, Class<V> valueType) {
+        return structures.bucket(name, valueType);
+    }
+
+    @Override
+    public <F, V> GridHash<F, V> hash(String name, Class<F> fieldType, Class<V> valueType) {
+        return structures.hash(name, fieldType, valueType);
+    }
+
+    @Override
+    public <E> GridSet<E> set(String name, Class<E> elementType) {
+        return structures.set(name, elementType);
+    }
+
+    @Override
+    public GridKeys keys() {
+        return structures.keys();
     }
 
     @Override

@@ -21,8 +21,10 @@ final class StringMultiGet extends DataCommand {
         List<Value> values = new ArrayList<>(arguments.count());
         for (int i = 0; i < arguments.count(); i++) {
             byte[] entry = execution.find(arguments.key(i));
-            boolean single = entry != null && !ValueTag.isCollection(PackedEntry.tag(entry));
-            values.add(single ? new Value.Stored(PackedEntry.value(entry)) : Value.nil());
+            values.add(
+                    entry == null || ValueTag.isCollection(PackedEntry.tag(entry))
+                            ? Value.nil()
+                            : new Value.Stored(PackedEntry.value(entry)));
         }
         return Value.of(values);
     }

@@ -1,0 +1,69 @@
+package io.peergrid;
+
+import java.time.Duration;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What can be done with keys of the plain keyspace, whatever they hold: those of {@link GridStructure}s, not the entries of maps. Blocking methods end as those of {@link GridMap} do.
+ * Thread-safe.
+ */
+public interface GridKeys {
+
+    /** The same with methods that return at once. */
+    AsyncGridKeys async();
+
+    /**
+     * The same whose calls take at most this long.
+     *
+     * @param deadline above zero, at most an hour
+     */
+    GridKeys withDeadline(Duration deadline);
+
+    /** What the key holds. */
+    KeyType type(String name);
+
+    /** Whether the key is there. */
+    boolean exists(String name);
+
+    /** Whether the key is there; counts as a use of it. */
+    boolean touch(String name);
+
+    /** Removes the key; true if it was there. */
+    boolean delete(String name);
+
+    /** As {@link #delete}; here both take the memory back without holding anybody up. */
+    boolean unlink(String name);
+
+    /** Lets the key expire after this time, at least a millisecond; false if absent. */
+    boolean expire(String name, Duration timeToLive);
+
+    /** As {@link #expire(String, Duration)} if the condition holds; true if it did. */
+    boolean expire(String name, Duration timeToLive, ExpireCondition condition);
+
+    /** Lets the key expire then, at once if that is over; false if absent. */
+    boolean expireAt(String name, Instant moment);
+
+    /** As {@link #expireAt(String, Instant)} if the condition holds; true if it did. */
+    boolean expireAt(String name, Instant moment, ExpireCondition condition);
+
+    /** Takes the time to live away; true if there was one. */
+    boolean persist(String name);
+
+    /** The time until the key expires; null if it is absent or never expires. */
+    @Nullable
+    Duration timeToLive(String name);
+
+    /** When the key expires; null if it is absent or never expires. */
+    @Nullable
+    Instant expireTime(String name);
+
+    /** Moves a value with its time to live, in place of what the new name held. Both names are of one slot; {@link GridException} if there is no such key. */
+    void rename(String name, String newName);
+
+    /** As {@link #rename} if the new name is absent; true if it was. */
+    boolean renameIfAbsent(String name, String newName);
+
+    /** Copies a value with its time to live; false if there is none, or a target and {@code replace} is false. Both names are of one slot. */
+    boolean copy(String name, String target, boolean replace);
+}

@@ -1,0 +1,78 @@
+package io.peergrid.structure;
+
+import io.peergrid.command.DataCommand;
+import io.peergrid.command.Invocation;
+import io.peergrid.command.Value;
+import io.peergrid.command.key.KeyCommands;
+import io.peergrid.map.Call;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** Calls on one key of the plain keyspace. Immutable. */
+final class KeyCalls {
+    private final String name;
+    private final Value key;
+    private final int slot;
+
+    /** @param key the bytes of the name */
+    KeyCalls(String name, byte[] key, int slot) {
+        this.name = name;
+        this.key = Value.of(key);
+        this.slot = slot;
+    }
+
+    String name() {
+        return name;
+    }
+
+    Value key() {
+        return key;
+    }
+
+    int slot() {
+        return slot;
+    }
+
+    <T> Call<Value, T> call(DataCommand command, Function<Value, T> finish, Value... more) {
+        return call(command, finish, List.of(more));
+    }
+
+    /** The key is the first argument. */
+    <T> Call<Value, T> call(DataCommand command, Function<Value, T> finish, List<Value> more) {
+        List<Value> arguments = new ArrayList<>(more.size() + 1);
+        arguments.add(key);
+        arguments.addAll(more);
+        return new Call<>(slot, new Invocation(command, Invocation.PLAIN_KEYSPACE, 0, arguments), finish);
+    }
+
+    /** For what is chosen at random. */
+    <T> Call<Value, T> seeded(long seed, DataCommand command, Function<Value, T> finish, Value... more) {
+        List<Value> arguments = new ArrayList<>(more.length + 1);
+        arguments.add(key);
+        arguments.addAll(List.of(more));
+        return new Call<>(slot, new Invocation(command, Invocation.PLAIN_KEYSPACE, seed, arguments), finish);
+    }
+
+    Call<?, Boolean> exists() {
+        return call(KeyCommands.EXISTS, Answers::flag);
+    }
+
+    Call<?, Boolean> delete() {
+        return call(KeyCommands.DELETE, Answers::flag);
+    }
+
+    Call<?, Boolean> expire(Duration timeToLive) {
+        return call(KeyCommands.EXPIRE_MILLIS, Answers::flag, Answers.millis(timeToLive));
+    }
+
+    Call<?, Boolean> persist() {
+        return call(KeyCommands.PERSIST, Answers::flag);
+    }
+
+    Call<?, @Nullable Duration> timeToLive() {
+        return call(KeyCommands.TIME_TO_LIVE_MILLIS, Answers::duration);
+    }
+}

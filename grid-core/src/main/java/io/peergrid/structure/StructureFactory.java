@@ -1,0 +1,58 @@
+package io.peergrid.structure;
+
+import io.peergrid.GridBucket;
+import io.peergrid.GridCounter;
+import io.peergrid.GridHash;
+import io.peergrid.GridKeys;
+import io.peergrid.GridSet;
+import io.peergrid.codec.KeyCodec;
+import io.peergrid.codec.ValueTypes;
+import io.peergrid.command.KeyspaceLimits;
+import io.peergrid.map.CallRunner;
+import io.peergrid.map.MapRecorder;
+import io.peergrid.map.SlotCalls;
+import java.time.Duration;
+
+/** Makes the handles of a member's named structures. Thread-safe. */
+public final class StructureFactory {
+    private final KeyspaceLimits limits;
+    private final ValueTypes types;
+    private final CallRunner runner;
+    private final Names names;
+    private final Seeds seeds;
+
+    /** @param deadline how long a call may take */
+    public StructureFactory(SlotCalls calls, KeyspaceLimits limits, ValueTypes types, Duration deadline) {
+        this.limits = limits;
+        this.types = types;
+        runner = new CallRunner(calls, new MapRecorder(), deadline.toNanos());
+        names = new Names(limits, calls.slotCount());
+        seeds = new Seeds(calls::nanoTime);
+    }
+
+    public GridCounter counter(String name) {
+        return new DistributedCounter(new CounterCalls(names.key(name)), runner);
+    }
+
+    public <V> GridBucket<V> bucket(String name, Class<V> valueType) {
+        return new DistributedBucket<>(new BucketCalls<>(names.key(name), values(valueType)), runner);
+    }
+
+    public <F, V> GridHash<F, V> hash(String name, Class<F> fieldType, Class<V> valueType) {
+        Members<F> fields = new Members<>(KeyCodec.of(fieldType));
+        return new DistributedHash<>(new HashCalls<>(names.key(name), fields, values(valueType), seeds), runner);
+    }
+
+    public <E> GridSet<E> set(String name, Class<E> elementType) {
+        Members<E> elements = new Members<>(KeyCodec.of(elementType));
+        return new DistributedSet<>(new SetCalls<>(names.key(name), elements, seeds, names), runner);
+    }
+
+    public GridKeys keys() {
+        return new DistributedKeys(new KeysCalls(names), runner);
+    }
+
+    private <V> TypedValues<V> values(Class<V> type) {
+        return new TypedValues<>(type, types.codec(type), limits.maxValueBytes());
+    }
+}
