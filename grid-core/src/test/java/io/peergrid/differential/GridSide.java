@@ -51,6 +51,8 @@ final class GridSide implements Side {
         primary = machine();
         replica = machine();
         copying = false;
+        version = 0;
+        seed = 0;
     }
 
     @Override

@@ -35,21 +35,33 @@ final class Sequence {
         return commands;
     }
 
+    /** Told what Redis was asked, and what it replied. */
+    interface Listener {
+        void replied(List<byte[]> command, String reply);
+    }
+
     /** Runs commands on empty sides, then shows every key. */
     @Nullable
     Mismatch run(List<List<byte[]>> commands, Tally tally) {
+        return run(commands, tally, (command, reply) -> {});
+    }
+
+    @Nullable
+    Mismatch run(List<List<byte[]>> commands, Tally tally, Listener listener) {
         redis.reset();
         grid.reset();
         for (int i = 0; i < commands.size(); i++) {
             List<byte[]> command = commands.get(i);
             String ours = grid.call(command);
-            String theirs = redis.call(afterwards(command, ours));
+            List<byte[]> asked = afterwards(command, ours);
+            String theirs = redis.call(asked);
+            listener.replied(asked, theirs);
             tally.count(command, theirs);
             if (!Comparison.same(command, compared(command, theirs, ours), ours)) {
                 return new Mismatch(i, command, theirs, ours);
             }
         }
-        return finalValues(commands.size());
+        return finalValues(commands.size(), listener);
     }
 
     /** What the grid popped by chance Redis has to lose as well. */
@@ -67,7 +79,7 @@ final class Sequence {
         return popped && theirs.equals(Reply.whole(Reply.split(ours).size())) ? ours : theirs;
     }
 
-    private @Nullable Mismatch finalValues(int step) {
+    private @Nullable Mismatch finalValues(int step, Listener listener) {
         for (String key : Generator.KEYS) {
             List<List<byte[]>> shows = new ArrayList<>(List.of(command("TYPE", key), command("TTL", key)));
             String type = grid.call(shows.get(0)).substring(1);
@@ -79,6 +91,7 @@ final class Sequence {
             for (List<byte[]> show : shows) {
                 String ours = grid.call(show);
                 String theirs = redis.call(show);
+                listener.replied(show, theirs);
                 if (!Comparison.same(show, theirs, ours)) {
                     return new Mismatch(step, show, theirs, ours);
                 }
