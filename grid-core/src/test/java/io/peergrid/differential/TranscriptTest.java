@@ -29,11 +29,14 @@ class TranscriptTest {
                 String ours = grid.call(step.command());
                 before.add(Reply.shown(step.command()));
                 assertThat(Comparison.same(step.command(), step.reply(), ours))
-                        .as("sequence %s, Redis: %s, grid: %s, after\n%s", part.title(), step.reply(), ours, String.join("\n", before))
+                        .as(
+                                "sequence %s, Redis: %s, grid: %s, after\n%s",
+                                part.title(), step.reply(), ours, String.join("\n", before))
                         .isTrue();
                 steps++;
             }
         }
-        System.out.println("Transcript of Redis " + transcript.version() + ", type " + type + ": " + steps + " commands, same replies");
+        System.out.println("Transcript of Redis " + transcript.version() + ", type " + type + ": " + steps
+                + " commands, same replies");
     }
 }

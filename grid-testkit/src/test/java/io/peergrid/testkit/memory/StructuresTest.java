@@ -56,7 +56,8 @@ class StructuresTest {
         assertThat(fromA.incrementAndGet()).isEqualTo(1);
         assertThat(fromB.addAndGet(41)).isEqualTo(42);
         assertThat(fromB.decrementAndGet()).isEqualTo(41);
-        assertThat(fromA.async().get().toCompletableFuture().get(10, TimeUnit.SECONDS)).isEqualTo(41);
+        assertThat(fromA.async().get().toCompletableFuture().get(10, TimeUnit.SECONDS))
+                .isEqualTo(41);
         assertThat(fromA.getAndSet(Long.MAX_VALUE)).isEqualTo(41);
         assertThatThrownBy(fromB::incrementAndGet).isInstanceOf(ArithmeticException.class);
         assertThat(a.counter("price").addAndGet(new BigDecimal("0.1"))).isEqualByComparingTo("0.1");
@@ -106,7 +107,8 @@ class StructuresTest {
         assertThat(fromB.putIfAbsent("visits", 1L)).isFalse();
         assertThat(fromA.putAll(many)).isEqualTo(1_000);
         assertThat(fromB.size()).isEqualTo(1_001);
-        assertThat(fromB.getAll(List.of("visits", "no", "field5"))).containsExactly(Map.entry("visits", 10L), Map.entry("field5", 5L));
+        assertThat(fromB.getAll(List.of("visits", "no", "field5")))
+                .containsExactly(Map.entry("visits", 10L), Map.entry("field5", 5L));
         assertThat(fromA.removeAll(many.keySet())).isEqualTo(1_000);
         assertThat(fromA.toMap()).containsExactly(Map.entry("visits", 10L));
         assertThat(fromB.fields()).containsExactly("visits");
@@ -195,9 +197,11 @@ class StructuresTest {
         assertThat(b.keys().copy("{k}number", "{k}copy", false)).isFalse();
         b.keys().rename("{k}copy", "{k}moved");
         assertThat(a.set("{k}moved", String.class)).containsExactly("x");
-        assertThat(a.keys().expire("{k}moved", Duration.ofHours(1), ExpireCondition.IF_ANY)).isFalse();
+        assertThat(a.keys().expire("{k}moved", Duration.ofHours(1), ExpireCondition.IF_ANY))
+                .isFalse();
         assertThat(a.keys().expire("{k}moved", Duration.ofHours(1))).isTrue();
-        assertThat(a.keys().expire("{k}moved", Duration.ofHours(2), ExpireCondition.IF_EARLIER)).isFalse();
+        assertThat(a.keys().expire("{k}moved", Duration.ofHours(2), ExpireCondition.IF_EARLIER))
+                .isFalse();
         assertThat(b.keys().expireTime("{k}moved")).isAfter(Instant.now());
         assertThat(b.keys().expireAt("{k}moved", Instant.EPOCH)).isTrue();
         assertThat(b.keys().exists("{k}moved")).isFalse();
@@ -217,9 +221,8 @@ class StructuresTest {
 
         b.close();
 
-        await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> assertThat(
-                        a.topology().members())
-                .hasSize(2));
+        await().atMost(Duration.ofSeconds(30))
+                .untilAsserted(() -> assertThat(a.topology().members()).hasSize(2));
         for (int i = 0; i < 12; i++) {
             assertThat(a.hash(names.get(i), String.class, String.class).toMap()).isEqualTo(fields);
             assertThat(a.set("small" + i, String.class)).containsExactly("x" + i);
