@@ -1,5 +1,6 @@
 package io.peergrid.differential;
 
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -26,15 +27,11 @@ final class Comparison {
         if (TIMES.contains(name)) {
             return near(name, one, other);
         }
-        return normal(name, command, one).equals(normal(name, command, other));
+        return normal(name, one).equals(normal(name, other));
     }
 
     static String name(List<byte[]> command) {
-        return new String(command.get(0)).toUpperCase(Locale.ROOT);
-    }
-
-    static boolean isByChance(List<byte[]> command) {
-        return BY_CHANCE.contains(name(command));
+        return new String(command.get(0), StandardCharsets.ISO_8859_1).toUpperCase(Locale.ROOT);
     }
 
     private static boolean near(String name, String one, String other) {
@@ -44,7 +41,7 @@ final class Comparison {
         return first > 0 && second > 0 && Math.abs(first - second) * unit <= MOST_MILLIS_APART;
     }
 
-    private static String normal(String name, List<byte[]> command, String reply) {
+    private static String normal(String name, String reply) {
         List<String> items = Reply.split(reply);
         if (UNORDERED.contains(name)) {
             return sorted(items, 1).toString();

@@ -18,7 +18,7 @@ class DifferentialTest {
     private static final int LENGTH = 200;
     private static final int LEAST_OF_EACH = 500;
 
-    private final int sequences = Integer.getInteger("differential.sequences", 120);
+    private final int sequences = Integer.getInteger("differential.sequences", 160);
     private final long firstSeed = Long.getLong("differential.seed", 1);
 
     @Test

@@ -70,7 +70,7 @@ abstract class Generator {
             case 1 -> pick(random, "1e300", "-1e300", "1e5000", "1e-5000", "1e17", "123456789012345678", "1e4930");
             case 2, 3 -> pick(random, "1e3", "5e-3", ".5", "5.", "-0", "+2", "1E2", "0.1", "3.0e10");
             case 4, 5, 6, 7 -> String.valueOf(random.nextInt(-50, 50));
-            default -> String.format("%.3f", random.nextDouble() * 100 - 50);
+            default -> String.format(Locale.ROOT, "%.3f", random.nextDouble() * 100 - 50);
         };
     }
 

@@ -16,6 +16,7 @@ import io.peergrid.replication.StateMachine.SnapshotPart;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.math.RoundingMode;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -58,7 +59,7 @@ final class GridSide implements Side {
     @Override
     public String call(List<byte[]> words) {
         move();
-        DataCommand command = DataCommands.named(new String(words.get(0)));
+        DataCommand command = DataCommands.named(new String(words.get(0), StandardCharsets.ISO_8859_1));
         if (command == null) {
             return Reply.error("ERR unknown command");
         }
@@ -114,19 +115,45 @@ final class GridSide implements Side {
 
     private static void checkSame(KeyspaceStateMachine one, KeyspaceStateMachine other) {
         if (!content(one).equals(content(other))) {
-            throw new AssertionError("copies differ: " + content(one) + " and " + content(other));
+            throw new AssertionError("copies differ: " + shown(one) + " and " + shown(other));
         }
     }
 
-    private static List<String> content(KeyspaceStateMachine machine) {
-        List<String> parts = new ArrayList<>();
+    /** Bytes that are equal if their content is. */
+    private static final class Bytes {
+        private final byte[] content;
+
+        Bytes(byte[] content) {
+            this.content = content == null ? new byte[0] : content;
+        }
+
+        @Override
+        public boolean equals(Object other) {
+            return other instanceof Bytes that && Arrays.equals(content, that.content);
+        }
+
+        @Override
+        public int hashCode() {
+            return Arrays.hashCode(content);
+        }
+    }
+
+    private static List<Bytes> content(KeyspaceStateMachine machine) {
+        List<Bytes> parts = new ArrayList<>();
         byte[] from = null;
         do {
             SnapshotPart part = machine.snapshot(SLOT, from, 100_000);
-            parts.add(Arrays.toString(part.part()));
+            parts.add(new Bytes(part.part()));
             from = part.cursor();
         } while (from != null);
         return parts;
+    }
+
+    private static String shown(KeyspaceStateMachine machine) {
+        return content(machine).stream()
+                .map(part -> Reply.escaped(part.content))
+                .toList()
+                .toString();
     }
 
     private static String shown(Value value) {

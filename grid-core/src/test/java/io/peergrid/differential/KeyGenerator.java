@@ -18,7 +18,7 @@ final class KeyGenerator extends Generator {
     @Override
     String[] next(Random random, long nowMillis) {
         String key = key(random);
-        return switch (random.nextInt(24)) {
+        return switch (random.nextInt(26)) {
             case 0, 1 -> words(pick(random, "DEL", "UNLINK"), some(random, 3, Generator::key));
             case 2, 3 -> words(pick(random, "EXISTS", "TOUCH"), some(random, 4, Generator::key));
             case 4 -> words("TYPE", key);
@@ -26,7 +26,7 @@ final class KeyGenerator extends Generator {
             case 8 -> words("PEXPIRE", key, seconds(random) + "000", options(random));
             case 9 -> words("EXPIREAT", key, moment(random, nowMillis / 1_000), options(random));
             case 10 -> words("PEXPIREAT", key, moment(random, nowMillis) + "0", options(random));
-            case 11 -> words(pick(random, "TTL", "PTTL", "EXPIRETIME", "PEXPIRETIME"), key);
+            case 11, 23, 24 -> words(pick(random, "TTL", "PTTL", "EXPIRETIME", "PEXPIRETIME"), key);
             case 12 -> words("PERSIST", key);
             case 13, 14 -> words("RENAME", key, key(random));
             case 15 -> words("RENAMENX", key, random.nextInt(3) == 0 ? key(random) : "fresh" + random.nextInt(40));
