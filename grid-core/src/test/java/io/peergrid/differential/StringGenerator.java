@@ -31,7 +31,7 @@ final class StringGenerator extends Generator {
             case 13 -> words("MSETNX", pairs(random));
             case 14 -> words("APPEND", key, value(random));
             case 15 -> words("STRLEN", key);
-            case 16 -> words(pick(random, "GETRANGE", "SUBSTR", "SUBSTR"), key, whole(random), whole(random));
+            case 16 -> words(pick(random, "GETRANGE", "SUBSTR"), key, whole(random), whole(random));
             case 17 -> words("SETRANGE", key, offset(random), value(random));
             case 18, 19 -> words(pick(random, "INCR", "DECR"), number(random));
             case 20, 21 -> words(pick(random, "INCRBY", "DECRBY"), number(random), whole(random));
