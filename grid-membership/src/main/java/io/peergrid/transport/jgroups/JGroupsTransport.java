@@ -291,12 +291,12 @@ public final class JGroupsTransport implements Transport {
             WireReader reader = new WireReader(message.getArray(), message.getOffset(), message.getLength());
             MessageKind kind = MessageKind.of(reader.u8());
             if (kind == MessageKind.ORDERED || kind == MessageKind.URGENT) {
-                senders.computeIfAbsent(from, key -> new Sender(FRAME_MAX_BYTES))
-                        .take(
-                                kind,
-                                reader,
-                                (lane, frame) -> deliver(from, lane, frame),
-                                (answer, session, upTo) -> answer(message.getSrc(), answer, session, upTo));
+                Sender sender = senders.computeIfAbsent(from, key -> new Sender(FRAME_MAX_BYTES));
+                Cork.during(() -> sender.take(
+                        kind,
+                        reader,
+                        (lane, frame) -> deliver(from, lane, frame),
+                        (answer, session, upTo) -> answer(message.getSrc(), answer, session, upTo)));
             } else {
                 Peer peer = peers.get(from);
                 if (peer != null) {

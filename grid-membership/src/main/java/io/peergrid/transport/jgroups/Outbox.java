@@ -78,15 +78,26 @@ final class Outbox {
 
     /** Sends the frame now or later; false if there is no room for it. */
     boolean add(Lane lane, byte[] frame) {
-        boolean handOver;
+        boolean held = Cork.holds(this);
         synchronized (this) {
             if (closed || frame.length > waitingMaxBytes - waitingBytes) {
                 return false;
             }
             waiting.add(new Waiting(lane, frame));
             waitingBytes += frame.length;
-            if (sending || full()) {
-                return true;
+        }
+        if (!held) {
+            release();
+        }
+        return true;
+    }
+
+    /** Sends what waits, unless somebody is sending already. */
+    void release() {
+        boolean handOver;
+        synchronized (this) {
+            if (sending || waiting.isEmpty() || full()) {
+                return;
             }
             sending = true;
             handOver = !connected;
@@ -96,7 +107,6 @@ final class Outbox {
         } else {
             send(MESSAGES_PER_CALLER);
         }
-        return true;
     }
 
     /** The peer's member has taken all up to this point of the session. */
