@@ -52,10 +52,14 @@ public final class KeyCodec<K> {
      * @throws IllegalArgumentException if a string has half a surrogate pair, or a record a null
      */
     public byte[] encode(K key) {
-        K typed = type.cast(Objects.requireNonNull(key, "a key is never null"));
         WireWriter out = new WireWriter(32);
-        form.write(out, typed, false);
+        encode(key, out);
         return out.toBytes();
+    }
+
+    /** As {@link #encode(Object)}, into a buffer of the caller's. */
+    public void encode(K key, WireWriter out) {
+        form.write(out, type.cast(Objects.requireNonNull(key, "a key is never null")), false);
     }
 
     /** @throws GridSerializationException if the bytes are no key of this type */

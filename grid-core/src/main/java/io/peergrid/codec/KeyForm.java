@@ -115,7 +115,9 @@ abstract class KeyForm<T> {
     private static final class StringForm extends KeyForm<String> {
         @Override
         void write(WireWriter out, String key, boolean inside) {
-            content(out, utf8(key), inside);
+            if (inside || !out.ascii(key)) {
+                content(out, utf8(key), inside);
+            }
         }
 
         @Override

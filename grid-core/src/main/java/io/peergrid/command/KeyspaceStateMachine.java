@@ -2,6 +2,7 @@ package io.peergrid.command;
 
 import io.peergrid.replication.StateMachine;
 import io.peergrid.store.EntryStore;
+import io.peergrid.store.Key;
 import io.peergrid.store.SlotCopy;
 import io.peergrid.value.CollectionTypes;
 import io.peergrid.wire.WireFormatException;
@@ -81,6 +82,11 @@ public final class KeyspaceStateMachine implements StateMachine {
         return execution.mustMutate()
                 ? new ReadResult(execution.footprint(), null, command)
                 : new ReadResult(execution.footprint(), execution.answer().toBytes(), null);
+    }
+
+    /** The packed entry of a key, expired or not. Any thread, no lock. */
+    public byte @Nullable [] find(int slot, Key key) {
+        return store.find(slot, key);
     }
 
     @Override

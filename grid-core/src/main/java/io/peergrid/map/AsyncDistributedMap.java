@@ -3,6 +3,7 @@ package io.peergrid.map;
 import io.peergrid.AsyncGridMap;
 import io.peergrid.Explanation;
 import io.peergrid.GridEntry;
+import io.peergrid.GridException;
 import io.peergrid.ScanCursor;
 import io.peergrid.ScanPage;
 import io.peergrid.command.Expiry;
@@ -10,6 +11,7 @@ import io.peergrid.command.Put;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.BiFunction;
 import java.util.function.Function;
@@ -19,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 final class AsyncDistributedMap<K, V> implements AsyncGridMap<K, V> {
     private final MapCalls<K, V> calls;
     private final CallRunner runner;
+    private final LocalReads<K, V> localReads;
     private final BatchCalls<K, V> batches;
     private final ScanCalls<K, V> scans;
     private final Swaps<K, V> swaps;
@@ -27,6 +30,7 @@ final class AsyncDistributedMap<K, V> implements AsyncGridMap<K, V> {
     AsyncDistributedMap(MapCodec<K, V> codec, CallRunner runner, Explainer explainer) {
         this.runner = runner;
         calls = new MapCalls<>(codec, runner.recorder());
+        localReads = new LocalReads<>(codec, runner.calls(), runner.recorder());
         batches = new BatchCalls<>(codec, runner);
         scans = new ScanCalls<>(codec, runner);
         swaps = new Swaps<>(calls, runner);
@@ -35,7 +39,15 @@ final class AsyncDistributedMap<K, V> implements AsyncGridMap<K, V> {
 
     @Override
     public CompletionStage<@Nullable V> get(K key) {
-        return runner.start(calls.get(key));
+        try {
+            runner.calls().checkOpen();
+            Object found = localReads.get(key);
+            return found == LocalReads.ELSEWHERE
+                    ? runner.start(calls.get(key))
+                    : CompletableFuture.completedFuture(localReads.value(found));
+        } catch (GridException e) {
+            return CompletableFuture.failedFuture(e);
+        }
     }
 
     @Override

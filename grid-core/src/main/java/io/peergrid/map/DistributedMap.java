@@ -30,6 +30,7 @@ final class DistributedMap<K, V> implements GridMap<K, V> {
     private final Explainer explainer;
     private final LongSupplier entriesHere;
     private final MapCalls<K, V> calls;
+    private final LocalReads<K, V> localReads;
     private final Swaps<K, V> swaps;
     private final AsyncDistributedMap<K, V> async;
 
@@ -47,6 +48,7 @@ final class DistributedMap<K, V> implements GridMap<K, V> {
         this.explainer = explainer;
         this.entriesHere = entriesHere;
         calls = new MapCalls<>(codec, runner.recorder());
+        localReads = new LocalReads<>(codec, runner.calls(), runner.recorder());
         swaps = new Swaps<>(calls, runner);
         async = new AsyncDistributedMap<>(codec, runner, explainer);
     }
@@ -73,7 +75,10 @@ final class DistributedMap<K, V> implements GridMap<K, V> {
 
     @Override
     public @Nullable V get(Object key) {
-        return runner.run(calls.get(typed(key)));
+        K typed = typed(key);
+        runner.calls().checkOpen();
+        Object found = localReads.get(typed);
+        return found == LocalReads.ELSEWHERE ? runner.run(calls.get(typed)) : localReads.value(found);
     }
 
     @Override

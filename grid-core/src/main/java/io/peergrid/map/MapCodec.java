@@ -6,9 +6,9 @@ import io.peergrid.codec.KeyCodec;
 import io.peergrid.codec.ValueCodec;
 import io.peergrid.command.KeyspaceLimits;
 import io.peergrid.command.StoredValue;
-import io.peergrid.partition.Slots;
 import io.peergrid.store.ByteSlice;
 import io.peergrid.store.Key;
+import io.peergrid.wire.WireWriter;
 import java.time.Duration;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -48,7 +48,18 @@ final class MapCodec<K, V> {
     }
 
     int slot(Key key) {
-        return Slots.of(key.bytes(), slotCount);
+        return key.slot(slotCount);
+    }
+
+    /**
+     * The key as slots know it, in a buffer that the caller keeps as it is while it uses the key; null if it is one that
+     * {@link #key(Object)} refuses.
+     */
+    @Nullable
+    Key key(K key, WireWriter buffer) {
+        buffer.reset();
+        keys.encode(key, buffer);
+        return buffer.size() > limits.maxKeyBytes() ? null : new Key(namespace, buffer.buffer(), 0, buffer.size());
     }
 
     K key(byte[] bytes) {
@@ -63,6 +74,10 @@ final class MapCodec<K, V> {
                     + "\"; the bound is " + limits.maxValueBytes() + " bytes (GridConfig maxValueBytes)");
         }
         return ByteSlice.of(bytes);
+    }
+
+    V value(ByteSlice tagged) {
+        return values.decode(tagged);
     }
 
     @Nullable

@@ -2,6 +2,7 @@ package io.peergrid.map;
 
 import io.peergrid.partition.Reply;
 import io.peergrid.partition.Request;
+import io.peergrid.store.Key;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
@@ -15,6 +16,18 @@ public interface SlotCalls {
     /** Answers a read from this member's own store, or null if it has to be asked with {@link #call}. */
     @Nullable
     Reply readNow(Request.Part part);
+
+    /** Begins a read of one key from this member's own store; 0 if it may not answer for the slot. */
+    long beginRead(int slot);
+
+    /** The key's packed entry in this member's own store, expired or not. Between {@link #beginRead} and {@link #endRead}. */
+    byte @Nullable [] find(int slot, Key key);
+
+    /** Whether what was found since {@link #beginRead} may be the answer. */
+    boolean endRead(int slot, long stamp, Key key);
+
+    /** The member's wall clock. */
+    long wallMillis();
 
     /**
      * Asks whoever answers for the slot, and again after redirections and failovers. The stage never ends exceptionally

@@ -97,9 +97,14 @@ public final class GridNode {
                 membership::lacksMajority,
                 replication,
                 (informant, epoch) -> pull(informant));
+        replication.onOwnEntries(router::entryDone);
         Diagnosis diagnosis = new Diagnosis(membership, ports.clock());
         NodeSlotCalls calls = new NodeSlotCalls(
-                config.name(), rules.slotCount(), router, ports.clock(), ports.callbacks(), diagnosis, () -> closing);
+                config.name(),
+                rules.slotCount(),
+                machine,
+                router,
+                ports.clock(), ports.callbacks(), diagnosis, () -> closing);
         expiry = new ExpirySweep(machine, membership, router, ports.clock(), id);
         majority = new MajorityWatch(membership, timings, log);
         departure = new Departure(membership, ports, timings, id);
@@ -299,7 +304,7 @@ public final class GridNode {
 
         @Override
         public void routing(MemberId from, byte[] frame) {
-            if ((frame[0] & 0xff) == RequestCodec.RESPONSE) {
+            if ((frame[0] & 0xff) != RequestCodec.REQUEST) {
                 router.received(from, frame);
             } else {
                 replication.received(from, frame);

@@ -1,11 +1,13 @@
 package io.peergrid.node;
 
 import io.peergrid.GridClosedException;
+import io.peergrid.command.KeyspaceStateMachine;
 import io.peergrid.map.SlotCalls;
 import io.peergrid.partition.Reply;
 import io.peergrid.partition.Request;
 import io.peergrid.partition.Router;
 import io.peergrid.ports.Clock;
+import io.peergrid.store.Key;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
@@ -16,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 final class NodeSlotCalls implements SlotCalls {
     private final String grid;
     private final int slotCount;
+    private final KeyspaceStateMachine machine;
     private final Router router;
     private final Clock clock;
     private final Executor callbacks;
@@ -25,6 +28,7 @@ final class NodeSlotCalls implements SlotCalls {
     NodeSlotCalls(
             String grid,
             int slotCount,
+            KeyspaceStateMachine machine,
             Router router,
             Clock clock,
             Executor callbacks,
@@ -32,6 +36,7 @@ final class NodeSlotCalls implements SlotCalls {
             BooleanSupplier closed) {
         this.grid = grid;
         this.slotCount = slotCount;
+        this.machine = machine;
         this.router = router;
         this.clock = clock;
         this.callbacks = callbacks;
@@ -47,6 +52,26 @@ final class NodeSlotCalls implements SlotCalls {
     @Override
     public @Nullable Reply readNow(Request.Part part) {
         return router.readNow(part);
+    }
+
+    @Override
+    public long beginRead(int slot) {
+        return router.beginRead(slot);
+    }
+
+    @Override
+    public byte @Nullable [] find(int slot, Key key) {
+        return machine.find(slot, key);
+    }
+
+    @Override
+    public boolean endRead(int slot, long stamp, Key key) {
+        return router.endRead(slot, stamp, key.hash());
+    }
+
+    @Override
+    public long wallMillis() {
+        return clock.wallMillis();
     }
 
     @Override

@@ -1,5 +1,6 @@
 package io.peergrid.store;
 
+import io.peergrid.partition.Slots;
 import io.peergrid.wire.WireReader;
 import io.peergrid.wire.WireWriter;
 import java.nio.charset.StandardCharsets;
@@ -22,7 +23,8 @@ public final class Key {
         this(namespace, bytes, 0, bytes.length);
     }
 
-    Key(long namespace, byte[] source, int offset, int length) {
+    /** @param source not copied; must not change while the key is in use */
+    public Key(long namespace, byte[] source, int offset, int length) {
         this.namespace = namespace;
         this.source = source;
         this.offset = offset;
@@ -75,6 +77,11 @@ public final class Key {
     /** The key's bytes, not copied. */
     public ByteSlice slice() {
         return new ByteSlice(source, offset, length);
+    }
+
+    /** Where the key lives, out of so many slots. */
+    public int slot(int slotCount) {
+        return Slots.of(source, offset, length, slotCount);
     }
 
     /** A copy of the key's bytes. */

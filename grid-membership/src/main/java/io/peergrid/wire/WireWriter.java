@@ -86,6 +86,23 @@ public final class WireWriter {
         return this;
     }
 
+    /** The characters of a text, if each is one byte of ASCII; otherwise writes nothing and returns false. */
+    public boolean ascii(String text) {
+        int length = text.length();
+        ensure(length);
+        byte[] to = buffer;
+        int at = size;
+        for (int i = 0; i < length; i++) {
+            char character = text.charAt(i);
+            if (character > 0x7f) {
+                return false;
+            }
+            to[at + i] = (byte) character;
+        }
+        size += length;
+        return true;
+    }
+
     public WireWriter string(String value) {
         return bytes(value.getBytes(StandardCharsets.UTF_8));
     }
@@ -97,6 +114,11 @@ public final class WireWriter {
     /** A copy of what was written. */
     public byte[] toBytes() {
         return Arrays.copyOf(buffer, size);
+    }
+
+    /** What was written, in the first {@link #size()} bytes; not a copy, good until the next call. */
+    public byte[] buffer() {
+        return buffer;
     }
 
     /** Forgets what was written; keeps the buffer. */

@@ -21,6 +21,29 @@ public interface LocalSlots {
     @Nullable
     Reply readNow(Request.Part part);
 
+    /**
+     * Begins a read of one key that the caller looks up itself, in three steps in this order (2.5): this one, the look-up,
+     * {@link #endRead}. Takes no lock and allocates nothing.
+     *
+     * @return a stamp for {@link #endRead}, or 0 if this member does not serve the slot
+     */
+    long beginRead(int slot);
+
+    /**
+     * Whether what was looked up may be the answer: nothing of the key was pending, the lease is valid, and the slot has been
+     * served since the stamp was taken.
+     *
+     * @param keyHash what footprints hold of the key
+     */
+    boolean endRead(int slot, long stamp, long keyHash);
+
+    /** Learns what became of this member's own operations when the entry came to this member as the other copy. */
+    @FunctionalInterface
+    interface OwnEntries {
+        /** Never blocks and never throws. */
+        void done(long number, byte[] result);
+    }
+
     /** Where answers go. One instance may serve many requests; thread-safe. */
     @FunctionalInterface
     interface ReplyTo {

@@ -14,7 +14,9 @@ public final class RequestCodec {
     public static final int REQUEST = 0x20;
     /** First byte of a response's frame. */
     public static final int RESPONSE = 0x21;
-    /** Second byte of both. */
+    /** First byte of the frame in which a slot's other copy tells what an entry came to (2.6). */
+    public static final int ENTRY_RESULT = 0x22;
+    /** Second byte of all. */
     public static final int VERSION = 1;
 
     private static final int REDIRECTED = 1;
@@ -124,6 +126,31 @@ public final class RequestCodec {
         in.expectEnd();
         return new Response(number, attempt, replies);
     }
+
+    /** @param number of the operation that the entry carries out */
+    public static byte[] encodeEntryResult(long number, byte[] result) {
+        return new WireWriter(17 + result.length)
+                .u8(ENTRY_RESULT)
+                .u8(VERSION)
+                .varLong(number)
+                .bytes(result)
+                .toBytes();
+    }
+
+    /** @throws WireFormatException for anything but a whole result of an entry */
+    public static EntryResult decodeEntryResult(byte[] frame) {
+        WireReader in = new WireReader(frame);
+        expectHeader(in, ENTRY_RESULT);
+        EntryResult result = new EntryResult(in.varLong(), in.bytes());
+        in.expectEnd();
+        if (result.number < 0) {
+            throw new WireFormatException("number out of range: " + result.number);
+        }
+        return result;
+    }
+
+    /** What the entry of an operation came to. */
+    public record EntryResult(long number, byte[] result) {}
 
     private static Reply reply(WireReader in) {
         int head = in.u8();

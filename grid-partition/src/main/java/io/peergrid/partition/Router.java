@@ -80,6 +80,16 @@ public final class Router {
         return local.readNow(part);
     }
 
+    /** As {@link LocalSlots#beginRead}. */
+    public long beginRead(int slot) {
+        return local.beginRead(slot);
+    }
+
+    /** As {@link LocalSlots#endRead}. */
+    public boolean endRead(int slot, long stamp, long keyHash) {
+        return local.endRead(slot, stamp, keyHash);
+    }
+
     /**
      * Executes one command. Retries under the deadline, always with the same operation number (2.8).
      *
@@ -140,9 +150,25 @@ public final class Router {
         }
     }
 
-    /** A response arrived. @throws io.peergrid.wire.WireFormatException if it is malformed */
+    /** A response, or the result of an entry, arrived. @throws io.peergrid.wire.WireFormatException if it is malformed */
     public void received(MemberId from, byte[] frame) {
-        answered(from, RequestCodec.decodeResponse(frame));
+        if (frame.length > 0 && (frame[0] & 0xff) == RequestCodec.ENTRY_RESULT) {
+            RequestCodec.EntryResult entry = RequestCodec.decodeEntryResult(frame);
+            entryDone(entry.number(), entry.result());
+        } else {
+            answered(from, RequestCodec.decodeResponse(frame));
+        }
+    }
+
+    /**
+     * An entry that carries out an operation of this member is on all copies that count. Its result is that of the operation,
+     * whoever says so and whoever was asked last: a retry anywhere finds the entry (2.6, 2.8).
+     */
+    public void entryDone(long number, byte[] result) {
+        Operation operation = operations.find(number);
+        if (operation != null) {
+            finish(operation, new Reply(Status.DONE, epoch(), null, result));
+        }
     }
 
     /** A configuration is installed: whatever waits for it goes on. Called after the local slots have installed it. */

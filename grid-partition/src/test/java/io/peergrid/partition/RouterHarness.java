@@ -177,6 +177,16 @@ final class RouterHarness implements Clock, Scheduler, Transport, LocalSlots, Ro
     }
 
     @Override
+    public long beginRead(int slot) {
+        return 0;
+    }
+
+    @Override
+    public boolean endRead(int slot, long stamp, long keyHash) {
+        return false;
+    }
+
+    @Override
     public @Nullable Reply readNow(Request.Part part) {
         return readable;
     }

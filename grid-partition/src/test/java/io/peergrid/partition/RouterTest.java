@@ -266,6 +266,20 @@ class RouterTest {
     }
 
     @Test
+    void theResultOfAnEntryIsTakenWhoeverWasAskedLast() {
+        grid.install(1, 2);
+        CompletableFuture<Reply> write = grid.write(0, 1_000);
+        Sent sent = grid.take();
+        byte[] result = {1, 2, 3};
+        grid.router.received(id(4), RequestCodec.encodeEntryResult(sent.request().number(), result));
+        assertThat(write.join().status()).isEqualTo(Status.DONE);
+        assertThat(write.join().payload()).isEqualTo(result);
+        grid.answer(sent, Status.UNKNOWN);
+        grid.passMillis(1_000);
+        assertThat(grid.sent).isEmpty();
+    }
+
+    @Test
     void duplicateAndStrayAnswersAreIgnored() {
         grid.install(1, 2);
         CompletableFuture<Reply> write = grid.write(0, 1_000);

@@ -1,5 +1,7 @@
 package io.peergrid.replication;
 
+import io.peergrid.partition.LocalSlots;
+import io.peergrid.partition.RequestCodec;
 import io.peergrid.ports.Clock;
 import io.peergrid.ports.MemberId;
 import io.peergrid.ports.Transport;
@@ -30,6 +32,7 @@ final class Context {
     private final ConcurrentHashMap<MemberId, PeerSender> senders = new ConcurrentHashMap<>();
     private final AtomicLong sessions = new AtomicLong();
     private volatile Runnable wake = () -> {};
+    private volatile LocalSlots.OwnEntries ownEntries = (number, result) -> {};
 
     Context(
             ReplicationSettings settings,
@@ -72,6 +75,19 @@ final class Context {
 
     void dropSendersOf(Predicate<MemberId> gone) {
         senders.keySet().removeIf(gone);
+    }
+
+    void onOwnEntries(LocalSlots.OwnEntries receiver) {
+        ownEntries = receiver;
+    }
+
+    /** Brings a caller the result of an entry of which this member is the other copy. */
+    void tell(MemberId caller, long number, byte[] result) {
+        if (caller.equals(self)) {
+            ownEntries.done(number, result);
+        } else {
+            transport.send(caller, Transport.Lane.DATA, RequestCodec.encodeEntryResult(number, result));
+        }
     }
 
     void onWake(Runnable action) {

@@ -21,10 +21,13 @@ final class Flush {
 
     private record Due(Call call, Reply reply) {}
 
+    private record Result(MemberId caller, long number, byte[] result) {}
+
     private final Context context;
     private final Set<PeerSender> senders = new LinkedHashSet<>();
     private final List<Answer> answers = new ArrayList<>();
     private final List<Due> replies = new ArrayList<>();
+    private final List<Result> results = new ArrayList<>();
     private final List<Runnable> actions = new ArrayList<>();
     private @Nullable BitSet serving;
     private boolean wake;
@@ -40,6 +43,11 @@ final class Flush {
     /** Answers what stands now, if this member may still answer. */
     void answer(Answer answer) {
         answers.add(answer);
+    }
+
+    /** Tells a caller what its entry came to, as the other copy. */
+    void result(MemberId caller, long number, byte[] result) {
+        results.add(new Result(caller, number, result));
     }
 
     /** Answers what was checked already. */
@@ -97,6 +105,9 @@ final class Flush {
         long now = context.clock.nanoTime();
         for (PeerSender sender : senders) {
             sender.flush(now, context::epoch);
+        }
+        for (Result each : results) {
+            context.tell(each.caller, each.number, each.result);
         }
         if (!answers.isEmpty()) {
             settle(context.leaseValid());

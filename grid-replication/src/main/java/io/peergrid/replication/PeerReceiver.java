@@ -20,6 +20,8 @@ final class PeerReceiver {
     /** An entry that was stored and is not known to be committed. */
     private record Stored(long streamSeq, int slot, long slotTerm, long seq) {}
 
+    private record Answerable(long streamSeq, int slot, long stamp, Entry.Operation operation, byte[] result) {}
+
     private final MemberId peer;
     private final Context context;
     private final ReplicaRole role;
@@ -27,11 +29,15 @@ final class PeerReceiver {
     private final TreeMap<Integer, StreamCodec.Note> notes = new TreeMap<>();
     private final ArrayDeque<Stored> uncommitted = new ArrayDeque<>();
     private final ByteArrayOutputStream chunks = new ByteArrayOutputStream(0);
+    /** Whose callers this member may answer, as the other copy. */
+    private final List<Answerable> answerable = new ArrayList<>();
+
     private long waitingBytes;
     private long session;
     private long expected = 1;
     private long senderBase;
     private long watermark;
+    private long unanswered;
 
     PeerReceiver(MemberId peer, Context context, ReplicaRole role) {
         this.peer = peer;
@@ -57,6 +63,7 @@ final class PeerReceiver {
             process(frame, flush);
         }
         drain(flush);
+        answerCallers(flush);
         if (frame.epoch() <= context.epoch()) {
             acknowledge(session, expected - 1, false, flush);
         }
@@ -66,6 +73,7 @@ final class PeerReceiver {
     synchronized void installed(Flush flush) {
         long before = expected;
         drain(flush);
+        answerCallers(flush);
         if (expected != before) {
             acknowledge(session, expected - 1, false, flush);
         }
@@ -76,6 +84,7 @@ final class PeerReceiver {
         expected = 1;
         senderBase = 0;
         watermark = 0;
+        unanswered = 0;
         waiting.clear();
         waitingBytes = 0;
         notes.clear();
@@ -172,14 +181,45 @@ final class PeerReceiver {
     private void takeAppend(long seq, StreamItem.Append append, Flush flush) {
         int slot = append.slot();
         if (isNoted(slot, append.slotTerm())) {
+            noteCaller(seq, append, false);
             return;
         }
         Rejection rejection = role.append(peer, append, flush);
+        noteCaller(seq, append, rejection == null);
         noteUnlessTaken(slot, append.slotTerm(), seq, rejection, false);
         if (rejection == null) {
             uncommitted.add(
                     new Stored(seq, slot, append.slotTerm(), append.entry().seq()));
         }
+    }
+
+    private void noteCaller(long seq, StreamItem.Append append, boolean stored) {
+        Entry.Operation operation = append.entry().operation();
+        if (operation == null || operation.caller().equals(peer)) {
+            return;
+        }
+        long stamp = stored ? role.stampToAnswer(peer, append) : 0;
+        if (stamp == 0) {
+            unanswered = seq;
+        } else {
+            answerable.add(new Answerable(seq, append.slot(), stamp, operation, append.entry().result()));
+        }
+    }
+
+    /** After everything was stored the lease is checked, then the stamp. Whom this member does not answer the sender does. */
+    private void answerCallers(Flush flush) {
+        if (answerable.isEmpty()) {
+            return;
+        }
+        boolean lease = context.leaseValid();
+        for (Answerable each : answerable) {
+            if (lease && context.states.stamp(each.slot) == each.stamp) {
+                flush.result(each.operation.caller(), each.operation.number(), each.result);
+            } else {
+                unanswered = Math.max(unanswered, each.streamSeq);
+            }
+        }
+        answerable.clear();
     }
 
     private void takeBarriers(long seq, StreamItem.Barriers barriers, Flush flush) {
@@ -231,7 +271,7 @@ final class PeerReceiver {
     private void acknowledge(long ofSession, long cumulative, boolean unknown, Flush flush) {
         List<StreamCodec.Note> all = unknown ? List.of() : new ArrayList<>(notes.values());
         StreamCodec.Acknowledgement ack = new StreamCodec.Acknowledgement(
-                ofSession, cumulative, unknown ? 0 : watermark, context.epoch(), unknown, all);
+                ofSession, cumulative, unknown ? 0 : watermark, context.epoch(), unanswered, unknown, all);
         byte[] frame = StreamCodec.encode(ack);
         flush.later(() -> context.transport.send(peer, Transport.Lane.DATA, frame));
     }

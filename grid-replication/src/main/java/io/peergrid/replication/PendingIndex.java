@@ -49,6 +49,11 @@ final class PendingIndex {
         return found;
     }
 
+    /** The seq that a key of this hash waits for, or 0. */
+    long newest(long hash) {
+        return newest == 0 ? 0 : Math.max(wholeSlot, newestByHash.getOrDefault(hash, 0L));
+    }
+
     void clear() {
         newestByHash.clear();
         wholeSlot = 0;

@@ -145,7 +145,11 @@ final class PrimaryRole {
             head.commit();
             live.pending.remove(head.entry.footprint(), head.entry.seq());
             states.committed[slot] = head.entry.seq();
-            head.takeWaiting().forEach(flush::answer);
+            for (Answer answer : head.takeWaiting()) {
+                if (!head.isAnswered(answer)) {
+                    flush.answer(answer);
+                }
+            }
             if (head.entry.isBarrier() && head.entry.term() == primary.slotTerm) {
                 serve(live, primary, flush);
             }
@@ -182,10 +186,17 @@ final class PrimaryRole {
         return true;
     }
 
-    /** A peer has everything up to an item of its stream. */
-    void acknowledged(MemberId peer, Outgoing item, Flush flush) {
+    /**
+     * A peer has everything up to an item of its stream.
+     *
+     * @param answered whether it answered the caller, unless that is this member
+     */
+    void acknowledged(MemberId peer, Outgoing item, boolean answered, Flush flush) {
         for (Outgoing.Mark mark : item.meaning.marks()) {
             synchronized (states.lock(mark.slot())) {
+                if (answered) {
+                    item.meaning.entries().forEach(this::noteAnswered);
+                }
                 LiveSlot live = states.liveIfAny(mark.slot());
                 ReplicaProgress replica = replica(live, mark.slotTerm(), peer);
                 if (live != null && replica != null && replica.counts(item)) {
@@ -202,6 +213,13 @@ final class PrimaryRole {
                     states.dropIfAtRest(mark.slot());
                 }
             }
+        }
+    }
+
+    private void noteAnswered(TailEntry entry) {
+        Entry.Operation operation = entry.entry.operation();
+        if (operation != null && !operation.caller().equals(context.self)) {
+            entry.answeredByCopy();
         }
     }
 

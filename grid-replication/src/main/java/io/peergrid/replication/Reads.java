@@ -55,6 +55,20 @@ final class Reads {
         return SlotStates.isPrimaryStamp(stamp) ? context.rules.primaryReadsWait() : context.rules.replicaReadsWait();
     }
 
+    /** The stamp of a slot whose entries the caller looks up itself; 0 if this member does not serve it. */
+    long begin(int slot) {
+        return slot < 0 || slot >= states.count() ? 0 : states.stamp(slot);
+    }
+
+    /** To be called after the look-up: what is pending first, then the lease, then the stamp. */
+    boolean end(int slot, long stamp, long keyHash) {
+        LiveSlot live = states.liveIfAny(slot);
+        if (live != null && waits(stamp) && live.pending.newest(keyHash) != 0) {
+            return false;
+        }
+        return stands(slot, stamp);
+    }
+
     /** The answer if the lease is valid and the stamp still stands, in this order; null if it must be sought otherwise. */
     @Nullable
     Reply finish(Lookup lookup) {
@@ -62,13 +76,16 @@ final class Reads {
         if (result == null || lookup.pending) {
             return null;
         }
-        boolean needsLease = SlotStates.isPrimaryStamp(lookup.stamp) || context.rules.replicaReadsNeedLease();
+        return stands(lookup.part.slot(), lookup.stamp)
+                ? new Reply(Reply.Status.DONE, context.epoch(), null, result)
+                : null;
+    }
+
+    private boolean stands(int slot, long stamp) {
+        boolean needsLease = SlotStates.isPrimaryStamp(stamp) || context.rules.replicaReadsNeedLease();
         if (needsLease && !context.leaseValid()) {
-            return null;
+            return false;
         }
-        if (context.rules.checksStamp() && states.stamp(lookup.part.slot()) != lookup.stamp) {
-            return null;
-        }
-        return new Reply(Reply.Status.DONE, context.epoch(), null, result);
+        return !context.rules.checksStamp() || states.stamp(slot) == stamp;
     }
 }

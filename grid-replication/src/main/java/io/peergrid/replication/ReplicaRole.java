@@ -44,6 +44,26 @@ final class ReplicaRole {
         }
     }
 
+    /**
+     * The stamp under which this member may answer the caller of an entry that it holds, if it has a lease and the stamp stands
+     * (protocol 2.6); 0 if it may not. Only an entry of the primary's own term: the term's barrier lies before it.
+     */
+    long stampToAnswer(MemberId from, StreamItem.Append item) {
+        int slot = item.slot();
+        if (!item.onlyOtherCopy() || item.entry().term() != item.slotTerm()) {
+            return 0;
+        }
+        synchronized (states.lock(slot)) {
+            SlotAssignment assignment = states.assignment(slot);
+            boolean pair = assignment.inSync().size() == 2
+                    && assignment.inSync().contains(context.self)
+                    && assignment.inSync().contains(from)
+                    && context.view.minInSync() <= 2;
+            boolean stored = pair && fenceSender(from, slot, item.slotTerm()) == null && holds(slot, item.entry());
+            return stored && states.leads[slot] == 0 ? states.stamp(slot) : 0;
+        }
+    }
+
     /** Comes before anything else: an old append must not disturb what the new primary counts on (protocol 2.5). */
     private @Nullable Rejection fence(MemberId from, int slot, long slotTerm) {
         Rejection rejection = fenceSender(from, slot, slotTerm);

@@ -64,6 +64,11 @@ public final class Replication implements RoleHolder<SlotTable>, LocalSlots {
                 (caller, response) -> transport.send(caller, Transport.Lane.DATA, RequestCodec.encode(response));
     }
 
+    /** Who learns of this member's own operations that come to it as entries. To be set before the first one. */
+    public void onOwnEntries(OwnEntries receiver) {
+        context.onOwnEntries(receiver);
+    }
+
     /** Begins to look after what is late. */
     public void start() {
         ticking = scheduler.schedule(this::tick, context.settings.tickNanos());
@@ -119,6 +124,16 @@ public final class Replication implements RoleHolder<SlotTable>, LocalSlots {
     public @Nullable Reply readNow(Request.Part part) {
         Reads.Lookup lookup = reads.lookUp(part);
         return lookup == null ? null : reads.finish(lookup);
+    }
+
+    @Override
+    public long beginRead(int slot) {
+        return reads.begin(slot);
+    }
+
+    @Override
+    public boolean endRead(int slot, long stamp, long keyHash) {
+        return reads.end(slot, stamp, keyHash);
     }
 
     /** The two halves of {@link #readNow}, for tests that put a pause between them. */
@@ -192,7 +207,7 @@ public final class Replication implements RoleHolder<SlotTable>, LocalSlots {
             }
         }
         for (Outgoing item : sender.acknowledged(ack, context.clock.nanoTime())) {
-            primaryRole.acknowledged(from, item, flush);
+            primaryRole.acknowledged(from, item, item.streamSeq() > ack.unanswered(), flush);
         }
         copying.pump(from, flush);
         flush.send(sender);

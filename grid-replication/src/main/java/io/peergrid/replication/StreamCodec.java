@@ -45,10 +45,18 @@ final class StreamCodec {
      * @param cumulative every item up to it was processed
      * @param watermark the greatest one seen
      * @param epoch the receiver's installed one
+     * @param unanswered the newest item of which the receiver did not answer the caller; after it, up to {@code cumulative}, it
+     *     did, unless the caller is the sender
      * @param unknownSession the receiver does not know the stream's beginning
      */
     record Acknowledgement(
-            long session, long cumulative, long watermark, long epoch, boolean unknownSession, List<Note> notes) {}
+            long session,
+            long cumulative,
+            long watermark,
+            long epoch,
+            long unanswered,
+            boolean unknownSession,
+            List<Note> notes) {}
 
     static byte[] encode(Frame frame) {
         WireWriter out = new WireWriter(64 + frame.bytes);
@@ -82,7 +90,8 @@ final class StreamCodec {
     static byte[] encode(Acknowledgement ack) {
         WireWriter out = new WireWriter(32 + 24 * ack.notes.size());
         out.u8(ACKNOWLEDGEMENT).u8(VERSION).varLong(ack.session).varLong(ack.cumulative);
-        out.varLong(ack.watermark).varLong(ack.epoch).bool(ack.unknownSession);
+        out.varLong(ack.watermark).varLong(ack.epoch);
+        out.varLong(ack.unanswered).bool(ack.unknownSession);
         out.varInt(ack.notes.size());
         for (Note note : ack.notes) {
             out.varInt(note.slot).varLong(note.slotTerm).varLong(note.fromSeq);
@@ -97,6 +106,7 @@ final class StreamCodec {
         long cumulative = in.varLong();
         long watermark = in.varLong();
         long epoch = in.varLong();
+        long unanswered = in.varLong();
         boolean unknown = in.bool();
         int count = in.count(6);
         List<Note> notes = new ArrayList<>(count);
@@ -108,7 +118,7 @@ final class StreamCodec {
             notes.add(new Note(slot, slotTerm, from, reason, in.varLong(), in.varLong()));
         }
         in.expectEnd();
-        return new Acknowledgement(session, cumulative, watermark, epoch, unknown, notes);
+        return new Acknowledgement(session, cumulative, watermark, epoch, unanswered, unknown, notes);
     }
 
     static Packed pack(StreamItem item) {

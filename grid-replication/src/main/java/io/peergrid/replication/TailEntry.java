@@ -12,9 +12,20 @@ final class TailEntry {
     private volatile boolean committed;
     private volatile long abandonedIn = NOT_ABANDONED;
     private @Nullable List<Answer> waiting;
+    private boolean answered;
 
     TailEntry(Entry entry) {
         this.entry = entry;
+    }
+
+    /** The other copy has answered the caller. */
+    void answeredByCopy() {
+        answered = true;
+    }
+
+    /** Whether this answer need not be given any more. */
+    boolean isAnswered(Answer answer) {
+        return answered && answer.stamp() == 0;
     }
 
     void commit() {

@@ -250,6 +250,7 @@ class ReplicationTest {
 
     @Test
     void refusesWithoutALeaseAndDoesNotKnowWhenItEndsTooSoon() {
+        members.b.leased = false;
         members.a.leased = false;
         members.a.call(1, true, INCR);
         members.a.leased = true;

@@ -60,6 +60,7 @@ final class SimulatedMember {
                 node.scheduler(),
                 agreement,
                 event -> oracle.count(event.getClass().getSimpleName()));
+        replication.onOwnEntries((number, result) -> caller.entryDone(number, result));
         node.transport().start(new Listener());
         replication.start();
         beat();
@@ -160,6 +161,10 @@ final class SimulatedMember {
             switch (frame[0]) {
                 case RequestCodec.REQUEST -> replication.execute(from, RequestCodec.decodeRequest(frame), replyTo);
                 case RequestCodec.RESPONSE -> caller.answered(from, RequestCodec.decodeResponse(frame));
+                case RequestCodec.ENTRY_RESULT -> {
+                    RequestCodec.EntryResult entry = RequestCodec.decodeEntryResult(frame);
+                    caller.entryDone(entry.number(), entry.result());
+                }
                 default -> replication.received(from, frame);
             }
         }

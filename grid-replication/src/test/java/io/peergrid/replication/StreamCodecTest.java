@@ -115,7 +115,7 @@ class StreamCodecTest {
 
     private static StreamCodec.Acknowledgement acknowledgement() {
         return new StreamCodec.Acknowledgement(
-                3, 11, 9, 7, false, List.of(new StreamCodec.Note(4, 7, 11, Rejection.CLASH, 6, 5)));
+                3, 11, 9, 7, 10, false, List.of(new StreamCodec.Note(4, 7, 11, Rejection.CLASH, 6, 5)));
     }
 
     private static void decodes(Runnable decoding) {

@@ -35,6 +35,9 @@ final class TwoMembers {
 
     private record Frame(MemberId from, MemberId to, byte[] bytes) {}
 
+    /** What a copy told the caller. */
+    record Told(MemberId by, byte[] result) {}
+
     private record Task(long atNanos, Runnable action) {}
 
     /** One of the two. */
@@ -94,12 +97,14 @@ final class TwoMembers {
 
         Reply.@Nullable Status status(long number) {
             Reply reply = replies.get(number);
-            return reply == null ? null : reply.status();
+            return reply != null ? reply.status() : results.containsKey(number) ? Reply.Status.DONE : null;
         }
 
         @Nullable
         Long value(long number) {
-            return ToyMachine.result(replies.get(number).payload()).value();
+            Reply reply = replies.get(number);
+            return ToyMachine.result(reply != null ? reply.payload() : results.get(number).result)
+                    .value();
         }
     }
 
@@ -182,6 +187,9 @@ final class TwoMembers {
         }
     };
 
+    /** What the caller was told by a slot's other copy, by number. */
+    final Map<Long, Told> results = new HashMap<>();
+
     final One a;
     final One b;
     long lowWater;
@@ -249,7 +257,12 @@ final class TwoMembers {
 
     private void deliver(Frame frame) {
         if (frame.to.equals(CALLER)) {
-            answers.add(RequestCodec.decodeResponse(frame.bytes));
+            if ((frame.bytes[0] & 0xff) == RequestCodec.ENTRY_RESULT) {
+                RequestCodec.EntryResult entry = RequestCodec.decodeEntryResult(frame.bytes);
+                results.put(entry.number(), new Told(frame.from, entry.result()));
+            } else {
+                answers.add(RequestCodec.decodeResponse(frame.bytes));
+            }
             return;
         }
         One to = frame.to.equals(A) ? a : b;
