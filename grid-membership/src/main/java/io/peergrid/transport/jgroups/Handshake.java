@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.Socket;
+import java.net.SocketException;
 import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -136,18 +137,30 @@ final class Handshake {
             byte[] bytes = new byte[length];
             int got = 0;
             while (got < length) {
-                long left = TimeUnit.NANOSECONDS.toMillis(deadlineNanos - System.nanoTime());
-                if (left <= 0) {
+                long left = TimeUnit.NANOSECONDS.toMillis(deadlineNanos - System.nanoTime()) + 1;
+                if (left <= 1) {
                     throw new SocketTimeoutException("no complete handshake in time");
                 }
                 socket.setSoTimeout((int) left);
-                int more = in.read(bytes, got, length - got);
+                int more = read(bytes, got);
                 if (more < 0) {
                     throw new EOFException("closed during the handshake");
                 }
                 got += more;
             }
             return bytes;
+        }
+
+        /** A socket whose time is over may have been closed under the read. */
+        private int read(byte[] bytes, int from) throws IOException {
+            try {
+                return in.read(bytes, from, bytes.length - from);
+            } catch (SocketException e) {
+                if (deadlineNanos - System.nanoTime() <= 0) {
+                    throw new SocketTimeoutException("no complete handshake in time");
+                }
+                throw e;
+            }
         }
 
         void send(byte[]... parts) throws IOException {

@@ -6,6 +6,10 @@ import java.io.OutputStream;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.SocketAddress;
+import java.net.SocketException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLParameters;
@@ -23,6 +27,7 @@ final class MemberSocket extends Socket {
     private final @Nullable SSLContext tls;
     private final RateLimitedLog log;
     private final Refusals refusals;
+    private final AtomicInteger timeouts = new AtomicInteger();
     private volatile @Nullable SSLSocket layer;
 
     MemberSocket(Handshake handshake, @Nullable SSLContext tls, RateLimitedLog log, Refusals refusals) {
@@ -39,7 +44,14 @@ final class MemberSocket extends Socket {
 
     @Override
     public void connect(SocketAddress endpoint, int timeoutMillis) throws IOException {
-        super.connect(endpoint, timeoutMillis);
+        try {
+            setSoTimeout(timeoutMillis);
+            super.connect(endpoint, 0);
+            setSoTimeout(0);
+        } catch (IOException e) {
+            close();
+            throw e;
+        }
         try {
             encrypt(true);
             handshake.call(this);
@@ -55,6 +67,29 @@ final class MemberSocket extends Socket {
                 refusals.add(true, "no connection to the member at " + endpoint + ": " + e.getMessage());
             }
             throw e;
+        }
+    }
+
+    /**
+     * Closes the socket after this time unless set anew before; 0 for never. The JDK's own timeouts turn a socket into one
+     * that does not block, for good: each read of a message would then take three system calls instead of one.
+     */
+    @Override
+    public void setSoTimeout(int millis) throws SocketException {
+        int turn = timeouts.incrementAndGet();
+        if (millis > 0) {
+            CompletableFuture.delayedExecutor(millis, TimeUnit.MILLISECONDS, Runnable::run)
+                    .execute(() -> closeUnlessSetSince(turn));
+        }
+    }
+
+    private void closeUnlessSetSince(int turn) {
+        if (timeouts.get() == turn) {
+            try {
+                close();
+            } catch (IOException e) {
+                // Whoever reads finds out.
+            }
         }
     }
 

@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.EnumMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A process of a contestant. Starts its member, then obeys the runner line by line: one line in, one line that begins with
@@ -21,6 +22,7 @@ public final class Child {
     private final Map<Kind, Operations> loaded = new EnumMap<>(Kind.class);
     private int keys;
     private int valueBytes;
+    private @Nullable Background background;
 
     private Child(Member member) {
         this.member = member;
@@ -81,6 +83,16 @@ public final class Child {
                     System.gc();
                     yield "ok";
                 }
+                case "forget" -> {
+                    // The driver's own keys and values are no part of what a store takes.
+                    loaded.clear();
+                    yield "ok";
+                }
+                case "background" -> {
+                    background = new Background(operations(Kind.SAFE), Row.valueOf(words[1]));
+                    yield "ok";
+                }
+                case "stop" -> background == null ? "failed nothing runs" : background.stop();
                 case "heap" -> "heap " + Usage.liveHeapBytes() + " " + member.bytesOffHeap();
                 case "copies" -> "copies " + member.copiesHere();
                 case "calibrate" -> "calibrated " + calibrate();

@@ -9,6 +9,7 @@ import java.util.List;
  *
  * @param rounds how often each contestant has its turn; the order is turned round each time
  * @param keys entries of 100 bytes; there are fewer larger ones
+ * @param growth whether memory and a joining member are measured instead of the rows
  */
 record Options(
         List<String> entrants,
@@ -18,7 +19,8 @@ record Options(
         int keys,
         long warmMillis,
         long measureMillis,
-        List<String> jvmOptions) {
+        List<String> jvmOptions,
+        boolean growth) {
     private static final List<Row> SHORT = List.of(Row.OWNED_GET, Row.REMOTE_GET, Row.GET, Row.PUT, Row.PUT_ASYNC);
 
     static Options parse(String[] args) {
@@ -40,6 +42,7 @@ record Options(
                 case "--rounds" -> options.withRounds(Integer.parseInt(value));
                 case "--warm" -> options.withTimes(Long.parseLong(value), options.measureMillis);
                 case "--measure" -> options.withTimes(options.warmMillis, Long.parseLong(value));
+                case "--growth" -> options.withGrowth();
                 case "--jvm" -> options.withJvmOption(value);
                 default -> throw new IllegalArgumentException("nobody knows " + arg + "; see bench/README.md");
             };
@@ -49,12 +52,12 @@ record Options(
 
     private static Options quick() {
         List<String> few = List.of("peergrid", "hazelcast", "infinispan", "jedis", "socket", "caffeine");
-        return new Options(few, SHORT, List.of(100), 3, 100_000, 2_000, 1_500, List.of());
+        return new Options(few, SHORT, List.of(100), 3, 100_000, 2_000, 1_500, List.of(), false);
     }
 
     private static Options full() {
         return new Options(
-                Entrant.names(), List.of(Row.values()), List.of(100, 10_240), 5, 100_000, 3_000, 2_000, List.of());
+                Entrant.names(), List.of(Row.values()), List.of(100, 10_240), 5, 100_000, 3_000, 2_000, List.of(), false);
     }
 
     /** How long each of two loads runs before anything is measured. */
@@ -67,28 +70,33 @@ record Options(
     }
 
     private Options withEntrants(List<String> changed) {
-        return new Options(changed, rows, valueBytes, rounds, keys, warmMillis, measureMillis, jvmOptions);
+        return new Options(changed, rows, valueBytes, rounds, keys, warmMillis, measureMillis, jvmOptions, growth);
     }
 
     private Options withRows(List<Row> changed) {
-        return new Options(entrants, changed, valueBytes, rounds, keys, warmMillis, measureMillis, jvmOptions);
+        return new Options(entrants, changed, valueBytes, rounds, keys, warmMillis, measureMillis, jvmOptions, growth);
     }
 
     private Options withValueBytes(List<Integer> changed) {
-        return new Options(entrants, rows, changed, rounds, keys, warmMillis, measureMillis, jvmOptions);
+        return new Options(entrants, rows, changed, rounds, keys, warmMillis, measureMillis, jvmOptions, growth);
     }
 
     private Options withRounds(int changed) {
-        return new Options(entrants, rows, valueBytes, changed, keys, warmMillis, measureMillis, jvmOptions);
+        return new Options(entrants, rows, valueBytes, changed, keys, warmMillis, measureMillis, jvmOptions, growth);
     }
 
     private Options withTimes(long warm, long measure) {
-        return new Options(entrants, rows, valueBytes, rounds, keys, warm, measure, jvmOptions);
+        return new Options(entrants, rows, valueBytes, rounds, keys, warm, measure, jvmOptions, growth);
+    }
+
+    private Options withGrowth() {
+        return new Options(
+                entrants, rows, valueBytes, rounds, keys, warmMillis, measureMillis, jvmOptions, true);
     }
 
     private Options withJvmOption(String option) {
         List<String> more = new ArrayList<>(jvmOptions);
         more.add(option);
-        return new Options(entrants, rows, valueBytes, rounds, keys, warmMillis, measureMillis, more);
+        return new Options(entrants, rows, valueBytes, rounds, keys, warmMillis, measureMillis, more, growth);
     }
 }

@@ -48,6 +48,12 @@ public final class Runner {
             entrants.add(Entrant.named(name, bench, options.jvmOptions(), out));
         }
         Runner runner = new Runner(options, out);
+        if (options.growth()) {
+            String table = new Growth(entrants, out, options.rounds()).run();
+            Files.writeString(out.resolve("growth.md"), table);
+            System.out.println(table);
+            return;
+        }
         runner.rounds(entrants);
         String report = new Report(options, entrants, runner.results, runner.calibrations, rest).text();
         Files.writeString(out.resolve("table.md"), report);
