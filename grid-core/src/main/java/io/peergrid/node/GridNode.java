@@ -104,7 +104,10 @@ public final class GridNode {
                 rules.slotCount(),
                 machine,
                 router,
-                ports.clock(), ports.callbacks(), diagnosis, () -> closing);
+                ports.clock(),
+                ports.callbacks(),
+                diagnosis,
+                () -> closing);
         expiry = new ExpirySweep(machine, membership, router, ports.clock(), id);
         majority = new MajorityWatch(membership, timings, log);
         departure = new Departure(membership, ports, timings, id);

@@ -271,7 +271,8 @@ class RouterTest {
         CompletableFuture<Reply> write = grid.write(0, 1_000);
         Sent sent = grid.take();
         byte[] result = {1, 2, 3};
-        grid.router.received(id(4), RequestCodec.encodeEntryResult(sent.request().number(), result));
+        grid.router.received(
+                id(4), RequestCodec.encodeEntryResult(sent.request().number(), result));
         assertThat(write.join().status()).isEqualTo(Status.DONE);
         assertThat(write.join().payload()).isEqualTo(result);
         grid.answer(sent, Status.UNKNOWN);

@@ -202,7 +202,8 @@ final class PeerReceiver {
         if (stamp == 0) {
             unanswered = seq;
         } else {
-            answerable.add(new Answerable(seq, append.slot(), stamp, operation, append.entry().result()));
+            answerable.add(new Answerable(
+                    seq, append.slot(), stamp, operation, append.entry().result()));
         }
     }
 

@@ -75,7 +75,7 @@ final class MemberSocket extends Socket {
      * that does not block, for good: each read of a message would then take three system calls instead of one.
      */
     @Override
-    public void setSoTimeout(int millis) throws SocketException {
+    public synchronized void setSoTimeout(int millis) throws SocketException {
         int turn = timeouts.incrementAndGet();
         if (millis > 0) {
             CompletableFuture.delayedExecutor(millis, TimeUnit.MILLISECONDS, Runnable::run)
