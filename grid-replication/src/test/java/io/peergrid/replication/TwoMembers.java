@@ -103,7 +103,8 @@ final class TwoMembers {
         @Nullable
         Long value(long number) {
             Reply reply = replies.get(number);
-            return ToyMachine.result(reply != null ? reply.payload() : results.get(number).result)
+            Told told = results.get(number);
+            return ToyMachine.result(told == null ? reply.payload() : told.result)
                     .value();
         }
     }
