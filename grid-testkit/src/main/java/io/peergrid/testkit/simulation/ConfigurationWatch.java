@@ -195,7 +195,7 @@ final class ConfigurationWatch {
                 throw new Violation("I21: eligible with enough in sync, " + what);
             }
             if (isRecreated(was, is)) {
-                recreated(slot, was, what);
+                recreated(slot, was, now.epoch(), what);
                 continue;
             }
             checkAdditions(slot, was, is, now.epoch(), what);
@@ -215,7 +215,7 @@ final class ConfigurationWatch {
         return Collections.disjoint(was.inSync(), is.inSync()) && Collections.disjoint(was.eligible(), is.inSync());
     }
 
-    private void recreated(int slot, SlotAssignment was, String what) {
+    private void recreated(int slot, SlotAssignment was, long epoch, String what) {
         for (MemberId holder : was.inSync()) {
             if (isAlive(holder)) {
                 throw new Violation("I15: data thrown away although " + members.get(holder) + " has it, " + what);
@@ -227,7 +227,7 @@ final class ConfigurationWatch {
             }
         }
         lost.add(slot);
-        copies.recreated(slot);
+        copies.recreated(slot, epoch);
     }
 
     private void checkAdditions(int slot, SlotAssignment was, SlotAssignment is, long epoch, String what) {

@@ -21,6 +21,9 @@ final class CopyWatch {
     private final long[] committedTerm;
 
     private final long[] committedSeq;
+    /** By slot: the epoch in which it began again, empty. */
+    private final long[] beganIn;
+
     private final Map<MemberId, SlotCopy[]> lastInSync = new HashMap<>();
 
     CopyWatch(int slots, Map<MemberId, SimulatedMember> members) {
@@ -28,10 +31,12 @@ final class CopyWatch {
         this.members = members;
         committedTerm = new long[slots];
         committedSeq = new long[slots];
+        beganIn = new long[slots];
     }
 
-    /** Everybody died who held the slot; it began again, empty. */
-    void recreated(int slot) {
+    /** Everybody died who held the slot; it began again, empty. What earlier primaries have committed is gone. */
+    void recreated(int slot, long epoch) {
+        beganIn[slot] = epoch;
         committedTerm[slot] = 0;
         committedSeq[slot] = 0;
         lastInSync.values().forEach(copies -> copies[slot] = null);
@@ -109,6 +114,9 @@ final class CopyWatch {
                     throw new Violation("I9: committed although " + holder + " has only " + theirs + ": " + what);
                 }
             }
+        }
+        if (installed.epoch() < beganIn[slot]) {
+            return;
         }
         if (copy.committedTerm() > committedTerm[slot]
                 || (copy.committedTerm() == committedTerm[slot] && copy.committedSeq() > committedSeq[slot])) {
