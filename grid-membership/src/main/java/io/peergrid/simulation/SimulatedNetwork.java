@@ -32,6 +32,7 @@ public final class SimulatedNetwork {
     private long delivered;
     private long lost;
     private long cut;
+    private long changes;
     private long duplicated;
     private long undeliverable;
 
@@ -60,6 +61,7 @@ public final class SimulatedNetwork {
     public void cut(int from, int to) {
         if (from != to) {
             cuts[from][to]++;
+            changes++;
         }
     }
 
@@ -67,6 +69,7 @@ public final class SimulatedNetwork {
     public void uncut(int from, int to) {
         if (cuts[from][to] > 0) {
             cuts[from][to]--;
+            changes++;
         }
     }
 
@@ -86,12 +89,18 @@ public final class SimulatedNetwork {
         });
     }
 
+    /** How often links were cut, or cuts taken back, so far. */
+    public long changes() {
+        return changes;
+    }
+
     public boolean isCut(int from, int to) {
         return cuts[from][to] > 0;
     }
 
     /** Mends all links; frame treatment is as at the start again. */
     public void healAll() {
+        changes++;
         for (int[] row : cuts) {
             Arrays.fill(row, 0);
         }

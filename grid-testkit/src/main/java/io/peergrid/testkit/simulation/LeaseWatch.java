@@ -20,6 +20,7 @@ final class LeaseWatch {
     private final SimulatedNetwork network;
     private final Map<MemberId, Long> lastMajority = new HashMap<>();
     private long lastLookNanos;
+    private long lastChanges;
 
     LeaseWatch(Map<MemberId, SimulatedMember> members, SimulatedNetwork network) {
         this.members = members;
@@ -27,9 +28,10 @@ final class LeaseWatch {
     }
 
     void check(List<SimulatedMember> alive, int slots, long nowNanos) {
-        // Where nobody looked, a majority may have been there.
-        boolean blind = nowNanos - lastLookNanos > SLACK_NANOS;
+        // Where nobody looked, a majority may have been there: between two changes of the links, too.
+        boolean blind = nowNanos - lastLookNanos > SLACK_NANOS || network.changes() - lastChanges > 1;
         lastLookNanos = nowNanos;
+        lastChanges = network.changes();
         for (SimulatedMember member : alive) {
             Configuration<SlotTable> installed = member.node().installed();
             if (!member.alive() || installed == null) {
