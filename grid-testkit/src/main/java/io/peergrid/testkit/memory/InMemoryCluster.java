@@ -23,16 +23,18 @@ import java.util.Map;
 import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Whole members in this JVM over a network in memory, with real clocks and threads: everything but sockets and processes.
- * Members can be killed, cut off and slowed. A killed member is proven dead to the others, as a process on their machine
+ * Members can be killed, paused, cut off, slowed, stopped and restarted. A killed member is proven dead to the others, as a process on their machine
  * would be; one that is cut off is not. Thread-safe.
  *
  * <pre>{@code
@@ -55,7 +57,35 @@ public final class InMemoryCluster implements AutoCloseable {
     private final AtomicLong nextProcess = new AtomicLong(1);
     private final SplittableRandom random = new SplittableRandom();
 
-    private record Running(GridNode node, MemberId id, long process) {}
+    private record Running(GridNode node, MemberId id, long process, SystemScheduler scheduler, Pause pause) {}
+
+    /** What keeps a member's protocol thread while it is paused. */
+    private static final class Pause {
+        private @Nullable CountDownLatch over;
+
+        synchronized boolean begin(SystemScheduler scheduler) {
+            if (over != null) {
+                return false;
+            }
+            CountDownLatch latch = new CountDownLatch(1);
+            over = latch;
+            scheduler.execute(() -> {
+                try {
+                    latch.await();
+                } catch (InterruptedException e) {
+                    Thread.currentThread().interrupt();
+                }
+            });
+            return true;
+        }
+
+        synchronized void end() {
+            if (over != null) {
+                over.countDown();
+                over = null;
+            }
+        }
+    }
 
     /** Starts that many members and waits until the slots are spread over them and every slot has its copies. */
     public static InMemoryCluster start(int count) {
@@ -84,9 +114,12 @@ public final class InMemoryCluster implements AutoCloseable {
                 .build();
         MemberId id = new MemberId(random.nextLong(), random.nextLong());
         long process = nextProcess.getAndIncrement();
+        SystemScheduler scheduler = new SystemScheduler("protocol-" + name);
         GridNode node = GridNode.assemble(
-                config, ports(name, id, process), NodeRules.standard().withMayFound(members.isEmpty()));
-        members.put(node.grid(), new Running(node, id, process));
+                config,
+                ports(name, id, process, scheduler),
+                NodeRules.standard().withMayFound(members.isEmpty()));
+        members.put(node.grid(), new Running(node, id, process, scheduler, new Pause()));
         node.start();
         try {
             node.joined().toCompletableFuture().get(JOIN_WITHIN.toMillis(), TimeUnit.MILLISECONDS);
@@ -99,8 +132,7 @@ public final class InMemoryCluster implements AutoCloseable {
         return node.grid();
     }
 
-    private NodePorts ports(String name, MemberId id, long process) {
-        SystemScheduler scheduler = new SystemScheduler("protocol-" + name);
+    private NodePorts ports(String name, MemberId id, long process, SystemScheduler scheduler) {
         CallbackExecutor callbacks = new CallbackExecutor(name);
         return new NodePorts(
                 network.transport(id),
@@ -135,8 +167,42 @@ public final class InMemoryCluster implements AutoCloseable {
         for (Running other : members.values()) {
             cutBoth(running, other);
         }
+        running.pause.end();
         running.node.stop();
         ended.add(running.process);
+    }
+
+    /** Lets a member hand its slots over and leave, as {@code close()} in an application does. */
+    public void stop(Grid grid) {
+        running(grid);
+        grid.close();
+        synchronized (this) {
+            members.remove(grid);
+        }
+    }
+
+    /** Kills a member and starts it again under its name: a new life with no data, as after a restart of its process. */
+    public Grid restart(Grid grid) {
+        kill(grid);
+        return join(grid.self().name());
+    }
+
+    /**
+     * Stops a member in the midst of what it does, as a long garbage collection would: it neither sends nor handles
+     * anything, and nobody can prove it dead. Threads of the test that call it go on; they wait for answers.
+     */
+    public synchronized void pause(Grid grid) {
+        Running running = running(grid);
+        if (running.pause.begin(running.scheduler)) {
+            network.pause(running.id);
+        }
+    }
+
+    /** Lets a paused member go on, with all that reached it meanwhile. */
+    public synchronized void resume(Grid grid) {
+        Running running = running(grid);
+        network.resume(running.id);
+        running.pause.end();
     }
 
     /** Cuts a member off from all others, in both directions. */
@@ -200,7 +266,7 @@ public final class InMemoryCluster implements AutoCloseable {
                 && topology.slotsLearning() == 0;
     }
 
-    private Running running(Grid grid) {
+    private synchronized Running running(Grid grid) {
         Running running = members.get(grid);
         if (running == null) {
             throw new IllegalArgumentException("this member does not run in this cluster");
@@ -221,6 +287,9 @@ public final class InMemoryCluster implements AutoCloseable {
             all = new ArrayList<>(members.values());
             members.clear();
         }
-        all.forEach(running -> running.node.stop());
+        all.forEach(running -> {
+            running.pause.end();
+            running.node.stop();
+        });
     }
 }

@@ -2,12 +2,15 @@ package io.peergrid.testkit.memory;
 
 import io.peergrid.ports.MemberId;
 import io.peergrid.ports.Transport;
+import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
@@ -38,6 +41,21 @@ final class InMemoryNetwork {
         delaysNanos.put(member, delayNanos);
     }
 
+    /** Holds what this member sends and gets until it is resumed. */
+    void pause(MemberId member) {
+        InMemoryTransport transport = members.get(member);
+        if (transport != null) {
+            transport.pause();
+        }
+    }
+
+    void resume(MemberId member) {
+        InMemoryTransport transport = members.get(member);
+        if (transport != null) {
+            transport.resume();
+        }
+    }
+
     /** Ends cuts and delays. */
     void heal() {
         cuts.clear();
@@ -47,7 +65,9 @@ final class InMemoryNetwork {
     private final class InMemoryTransport implements Transport {
         private final MemberId self;
         private final Map<Lane, ScheduledExecutorService> deliveries = new EnumMap<>(Lane.class);
+        private final List<Runnable> held = new ArrayList<>();
         private volatile @Nullable Listener listener;
+        private boolean paused;
 
         InMemoryTransport(MemberId self) {
             this.self = self;
@@ -69,6 +89,10 @@ final class InMemoryNetwork {
 
         @Override
         public void send(MemberId to, Lane lane, byte[] frame) {
+            goOn(() -> transmit(to, lane, frame), Runnable::run);
+        }
+
+        private void transmit(MemberId to, Lane lane, byte[] frame) {
             InMemoryTransport target = members.get(to);
             if (target != null && members.get(self) == this && !cuts.contains(new Link(self, to))) {
                 long delay = delaysNanos.getOrDefault(self, 0L) + delaysNanos.getOrDefault(to, 0L);
@@ -82,18 +106,43 @@ final class InMemoryNetwork {
 
         private void deliver(Lane lane, Consumer<Listener> what, long delayNanos) {
             try {
-                var unused = Objects.requireNonNull(deliveries.get(lane))
-                        .schedule(
-                                () -> {
-                                    Listener to = listener;
-                                    if (to != null) {
-                                        what.accept(to);
-                                    }
-                                },
-                                delayNanos,
-                                TimeUnit.NANOSECONDS);
+                ScheduledExecutorService executor = Objects.requireNonNull(deliveries.get(lane));
+                var unused = executor.schedule(
+                        () -> goOn(() -> hand(what), executor), delayNanos, TimeUnit.NANOSECONDS);
             } catch (RejectedExecutionException e) {
                 // Closed: the frame is lost.
+            }
+        }
+
+        private void hand(Consumer<Listener> what) {
+            Listener to = listener;
+            if (to != null) {
+                what.accept(to);
+            }
+        }
+
+        /** Runs it here, or after the pause if there is one, and then where it belongs. */
+        private void goOn(Runnable step, Executor afterwards) {
+            synchronized (held) {
+                if (paused) {
+                    held.add(() -> afterwards.execute(step));
+                    return;
+                }
+            }
+            step.run();
+        }
+
+        void pause() {
+            synchronized (held) {
+                paused = true;
+            }
+        }
+
+        void resume() {
+            synchronized (held) {
+                paused = false;
+                held.forEach(Runnable::run);
+                held.clear();
             }
         }
 
