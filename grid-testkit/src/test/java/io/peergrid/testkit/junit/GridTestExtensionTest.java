@@ -44,12 +44,11 @@ class GridTestExtensionTest {
     }
 
     @Test
-    void anOrderlyStopRefusesNothing(InMemoryCluster cluster, Workload workload) {
+    void anOrderlyStop(InMemoryCluster cluster, Workload workload) {
         workload.start();
         cluster.stop(cluster.grid(2));
         workload.awaitAcknowledged(SOME);
         keptItsWord(workload);
-        assertThat(workload.counts().unknown()).isZero();
     }
 
     @Test
