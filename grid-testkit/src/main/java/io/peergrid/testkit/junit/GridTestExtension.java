@@ -29,15 +29,16 @@ final class GridTestExtension implements ParameterResolver {
 
     @Override
     public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
-        TestGrid grid = context.getStore(NAMESPACE)
-                .getOrComputeIfAbsent(TestGrid.class, key -> start(context), TestGrid.class);
+        TestGrid grid =
+                context.getStore(NAMESPACE).getOrComputeIfAbsent(TestGrid.class, key -> start(context), TestGrid.class);
         Class<?> type = parameter.getParameter().getType();
         Object value = type == Workload.class ? grid.workload() : type == Grid.class ? grid.grid() : grid.cluster();
         if (!type.isInstance(value)) {
-            throw new ParameterResolutionException("a " + type.getSimpleName() + " was asked for, but the members run in "
-                    + (type == ProcessCluster.class
-                            ? "this JVM: say @GridTest(processes = true)"
-                            : "processes of their own: ask for a ProcessCluster, or leave processes = true out"));
+            throw new ParameterResolutionException(
+                    "a " + type.getSimpleName() + " was asked for, but the members run in "
+                            + (type == ProcessCluster.class
+                                    ? "this JVM: say @GridTest(processes = true)"
+                                    : "processes of their own: ask for a ProcessCluster, or leave processes = true out"));
         }
         return value;
     }
@@ -45,8 +46,7 @@ final class GridTestExtension implements ParameterResolver {
     private static TestGrid start(ExtensionContext context) {
         GridTest settings = settings(context);
         if (settings.members() < 1) {
-            throw new ExtensionConfigurationException(
-                    "@GridTest needs at least one member, not " + settings.members());
+            throw new ExtensionConfigurationException("@GridTest needs at least one member, not " + settings.members());
         }
         return settings.processes()
                 ? ProcessTestGrid.start(context.getDisplayName(), settings.members())

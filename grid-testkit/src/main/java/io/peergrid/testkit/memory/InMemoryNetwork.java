@@ -107,8 +107,8 @@ final class InMemoryNetwork {
         private void deliver(Lane lane, Consumer<Listener> what, long delayNanos) {
             try {
                 ScheduledExecutorService executor = Objects.requireNonNull(deliveries.get(lane));
-                var unused = executor.schedule(
-                        () -> goOn(() -> hand(what), executor), delayNanos, TimeUnit.NANOSECONDS);
+                var unused =
+                        executor.schedule(() -> goOn(() -> hand(what), executor), delayNanos, TimeUnit.NANOSECONDS);
             } catch (RejectedExecutionException e) {
                 // Closed: the frame is lost.
             }

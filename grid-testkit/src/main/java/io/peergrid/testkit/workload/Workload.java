@@ -165,8 +165,8 @@ public final class Workload implements AutoCloseable {
         long sum = value == null ? 0 : value;
         return sum >= atLeast && sum <= increments.size()
                 ? ""
-                : ", but " + atLeast + " increments were acknowledged and "
-                        + (increments.size() - atLeast) + " more may have happened";
+                : ", but " + atLeast + " increments were acknowledged and " + (increments.size() - atLeast)
+                        + " more may have happened";
     }
 
     /** Of shared keys the last acknowledged write is not known from outside; that is for the check of linearizability. */
