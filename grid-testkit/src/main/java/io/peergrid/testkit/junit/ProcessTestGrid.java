@@ -2,34 +2,51 @@ package io.peergrid.testkit.junit;
 
 import io.peergrid.Grid;
 import io.peergrid.GridConfig;
+import io.peergrid.testkit.Balance;
 import io.peergrid.testkit.process.ProcessCluster;
 import io.peergrid.testkit.workload.Workload;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
 
 /** Members in processes, used through a member in this JVM that holds nothing. */
 record ProcessTestGrid(ProcessCluster cluster, Grid grid, Workload workload) implements TestGrid {
+    private static final Duration BALANCED_WITHIN = Duration.ofSeconds(30);
 
     static ProcessTestGrid start(String test, int members) {
         String name = "test-" + UUID.randomUUID();
         ProcessCluster cluster = new ProcessCluster(name, logs(test));
+        Grid observer = null;
         try {
             cluster.start(members);
-            Grid observer = Grid.join(GridConfig.local()
-                    .name(name)
-                    .memberName("test")
-                    .observer()
-                    .shutdownHook(false)
-                    .build());
-            return new ProcessTestGrid(cluster, observer, new Workload(() -> List.of(observer)));
+            observer = observer(name);
+            ProcessTestGrid started = new ProcessTestGrid(cluster, observer, workload(observer));
+            Balance.await(() -> List.of(started.grid), members + 1, BALANCED_WITHIN);
+            return started;
         } catch (RuntimeException failed) {
             cluster.close();
+            if (observer != null) {
+                observer.close();
+            }
             throw failed;
         }
+    }
+
+    private static Grid observer(String name) {
+        return Grid.join(GridConfig.local()
+                .name(name)
+                .memberName("test")
+                .observer()
+                .shutdownHook(false)
+                .build());
+    }
+
+    private static Workload workload(Grid grid) {
+        return new Workload(() -> List.of(grid));
     }
 
     private static Path logs(String test) {

@@ -4,7 +4,6 @@ import io.peergrid.Grid;
 import io.peergrid.GridConfig;
 import io.peergrid.GridConfigBuilder;
 import io.peergrid.GridJoinException;
-import io.peergrid.GridTopology;
 import io.peergrid.node.CallbackExecutor;
 import io.peergrid.node.GridNode;
 import io.peergrid.node.NodePorts;
@@ -14,6 +13,7 @@ import io.peergrid.ports.ProcessIdentity;
 import io.peergrid.ports.Transport;
 import io.peergrid.ports.system.SystemClock;
 import io.peergrid.ports.system.SystemScheduler;
+import io.peergrid.testkit.Balance;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -28,7 +28,6 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.concurrent.locks.LockSupport;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
@@ -49,7 +48,6 @@ import org.jspecify.annotations.Nullable;
 public final class InMemoryCluster implements AutoCloseable {
     private static final Duration JOIN_WITHIN = Duration.ofSeconds(30);
     private static final Duration BALANCED_WITHIN = Duration.ofSeconds(30);
-    private static final long POLL_MILLIS = 5;
 
     private final InMemoryNetwork network = new InMemoryNetwork();
     private final Map<Grid, Running> members = new LinkedHashMap<>();
@@ -243,27 +241,7 @@ public final class InMemoryCluster implements AutoCloseable {
 
     /** Waits until all running members hold slots and every slot has its copies. */
     public void awaitBalanced() {
-        long deadline = System.nanoTime() + BALANCED_WITHIN.toNanos();
-        while (!grids().stream().allMatch(grid -> isBalanced(grid.topology()))) {
-            if (System.nanoTime() - deadline > 0) {
-                throw new IllegalStateException("not balanced within " + BALANCED_WITHIN + ":\n"
-                        + grids().stream().map(Grid::topology).toList());
-            }
-            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(POLL_MILLIS));
-        }
-    }
-
-    private boolean isBalanced(GridTopology topology) {
-        List<GridTopology.MemberShare> active = topology.members().stream()
-                .filter(share -> share.status() == GridTopology.Status.ACTIVE)
-                .toList();
-        List<GridTopology.MemberShare> holders =
-                active.stream().filter(GridTopology.MemberShare::holder).toList();
-        int least = topology.slotCount() / Math.max(1, 2 * holders.size());
-        return active.size() == grids().size()
-                && holders.stream().allMatch(share -> share.primaries() >= least)
-                && topology.slotsShortOfCopies() == 0
-                && topology.slotsLearning() == 0;
+        Balance.await(this::grids, grids().size(), BALANCED_WITHIN);
     }
 
     private synchronized Running running(Grid grid) {
