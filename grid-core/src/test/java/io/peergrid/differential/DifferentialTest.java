@@ -36,7 +36,7 @@ class DifferentialTest {
                     List<List<byte[]>> commands =
                             Sequence.generate(generator, seed, LENGTH, System.currentTimeMillis());
                     Mismatch mismatch = sequence.run(commands, tally);
-                    assertThat(mismatch == null ? "" : explained(sequence, generator, seed, commands))
+                    assertThat(mismatch == null ? "" : explained(sequence, generator, seed, commands, mismatch))
                             .isEmpty();
                 }
             }
@@ -46,11 +46,13 @@ class DifferentialTest {
         checkThatEachCommandWasThere(tally);
     }
 
-    private static String explained(Sequence sequence, Generator generator, long seed, List<List<byte[]>> commands) {
+    private static String explained(
+            Sequence sequence, Generator generator, long seed, List<List<byte[]>> commands, Mismatch first) {
         List<List<byte[]>> shortest = sequence.shrink(commands);
         List<String> lines = new ArrayList<>(shortest.stream().map(Reply::shown).toList());
-        lines.add("differs, type " + generator.type() + ", seed " + seed + ":");
-        lines.add(String.valueOf(sequence.run(shortest, new Tally())));
+        lines.add("differs, type " + generator.type() + ", seed " + seed + ": at first, step " + first.step() + ", "
+                + first);
+        lines.add("the sequence above once more: " + sequence.run(shortest, new Tally()));
         return String.join("\n", lines);
     }
 

@@ -45,11 +45,12 @@ final class KeyGenerator extends Generator {
                 .toList();
     }
 
+    /** Far apart, so that the milliseconds between one side's clock and the other's decide no GT or LT. */
     private static String seconds(Random random) {
         return switch (random.nextInt(12)) {
             case 0 -> pick(random, "0", "-1", "-100");
             case 1 -> pick(random, "9223372036854775807", "-9223372036854775808", "x", "1.5", "");
-            default -> String.valueOf(random.nextInt(1_000, 1_010));
+            default -> String.valueOf(20 * random.nextInt(50, 450));
         };
     }
 
