@@ -7,13 +7,12 @@ import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 
 /** The asynchronous skin of a bucket. Thread-safe. */
-final class AsyncDistributedBucket<V> implements AsyncGridBucket<V> {
+final class AsyncDistributedBucket<V> extends AsyncDistributedStructure implements AsyncGridBucket<V> {
     private final BucketCalls<V> calls;
-    private final CallRunner runner;
 
     AsyncDistributedBucket(BucketCalls<V> calls, CallRunner runner) {
+        super(calls.key(), runner);
         this.calls = calls;
-        this.runner = runner;
     }
 
     @Override
@@ -89,30 +88,5 @@ final class AsyncDistributedBucket<V> implements AsyncGridBucket<V> {
     @Override
     public CompletionStage<Long> setRange(long offset, byte[] bytes) {
         return runner.start(calls.setRange(offset, bytes));
-    }
-
-    @Override
-    public CompletionStage<Boolean> exists() {
-        return runner.start(calls.key().exists());
-    }
-
-    @Override
-    public CompletionStage<Boolean> delete() {
-        return runner.start(calls.key().delete());
-    }
-
-    @Override
-    public CompletionStage<Boolean> expire(Duration timeToLive) {
-        return runner.start(calls.key().expire(timeToLive));
-    }
-
-    @Override
-    public CompletionStage<Boolean> persist() {
-        return runner.start(calls.key().persist());
-    }
-
-    @Override
-    public CompletionStage<@Nullable Duration> timeToLive() {
-        return runner.start(calls.key().timeToLive());
     }
 }

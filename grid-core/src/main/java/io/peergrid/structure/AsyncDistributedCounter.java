@@ -5,16 +5,14 @@ import io.peergrid.map.CallRunner;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.concurrent.CompletionStage;
-import org.jspecify.annotations.Nullable;
 
 /** The asynchronous skin of a counter. Thread-safe. */
-final class AsyncDistributedCounter implements AsyncGridCounter {
+final class AsyncDistributedCounter extends AsyncDistributedStructure implements AsyncGridCounter {
     private final CounterCalls calls;
-    private final CallRunner runner;
 
     AsyncDistributedCounter(CounterCalls calls, CallRunner runner) {
+        super(calls.key(), runner);
         this.calls = calls;
-        this.runner = runner;
     }
 
     @Override
@@ -55,30 +53,5 @@ final class AsyncDistributedCounter implements AsyncGridCounter {
     @Override
     public CompletionStage<Long> incrementAndExpire(Duration window) {
         return runner.start(calls.incrementAndExpire(window));
-    }
-
-    @Override
-    public CompletionStage<Boolean> exists() {
-        return runner.start(calls.key().exists());
-    }
-
-    @Override
-    public CompletionStage<Boolean> delete() {
-        return runner.start(calls.key().delete());
-    }
-
-    @Override
-    public CompletionStage<Boolean> expire(Duration timeToLive) {
-        return runner.start(calls.key().expire(timeToLive));
-    }
-
-    @Override
-    public CompletionStage<Boolean> persist() {
-        return runner.start(calls.key().persist());
-    }
-
-    @Override
-    public CompletionStage<@Nullable Duration> timeToLive() {
-        return runner.start(calls.key().timeToLive());
     }
 }

@@ -5,7 +5,6 @@ import io.peergrid.ScanCursor;
 import io.peergrid.ScanPage;
 import io.peergrid.map.CallRunner;
 import java.math.BigDecimal;
-import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -14,13 +13,12 @@ import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 
 /** The asynchronous skin of a hash. Thread-safe. */
-final class AsyncDistributedHash<F, V> implements AsyncGridHash<F, V> {
+final class AsyncDistributedHash<F, V> extends AsyncDistributedStructure implements AsyncGridHash<F, V> {
     private final HashCalls<F, V> calls;
-    private final CallRunner runner;
 
     AsyncDistributedHash(HashCalls<F, V> calls, CallRunner runner) {
+        super(calls.key(), runner);
         this.calls = calls;
-        this.runner = runner;
     }
 
     @Override
@@ -111,30 +109,5 @@ final class AsyncDistributedHash<F, V> implements AsyncGridHash<F, V> {
     @Override
     public CompletionStage<ScanPage<Map.Entry<F, V>>> scan(ScanCursor cursor, @Nullable String pattern, int count) {
         return runner.start(calls.scan(cursor, pattern, count));
-    }
-
-    @Override
-    public CompletionStage<Boolean> exists() {
-        return runner.start(calls.key().exists());
-    }
-
-    @Override
-    public CompletionStage<Boolean> delete() {
-        return runner.start(calls.key().delete());
-    }
-
-    @Override
-    public CompletionStage<Boolean> expire(Duration timeToLive) {
-        return runner.start(calls.key().expire(timeToLive));
-    }
-
-    @Override
-    public CompletionStage<Boolean> persist() {
-        return runner.start(calls.key().persist());
-    }
-
-    @Override
-    public CompletionStage<@Nullable Duration> timeToLive() {
-        return runner.start(calls.key().timeToLive());
     }
 }

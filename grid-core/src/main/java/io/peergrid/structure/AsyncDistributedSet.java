@@ -6,7 +6,6 @@ import io.peergrid.ScanPage;
 import io.peergrid.command.DataCommand;
 import io.peergrid.command.set.SetCommands;
 import io.peergrid.map.CallRunner;
-import java.time.Duration;
 import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -16,13 +15,12 @@ import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
 /** The asynchronous skin of a set. Thread-safe. */
-final class AsyncDistributedSet<E> implements AsyncGridSet<E> {
+final class AsyncDistributedSet<E> extends AsyncDistributedStructure implements AsyncGridSet<E> {
     private final SetCalls<E> calls;
-    private final CallRunner runner;
 
     AsyncDistributedSet(SetCalls<E> calls, CallRunner runner) {
+        super(calls.key(), runner);
         this.calls = calls;
-        this.runner = runner;
     }
 
     @Override
@@ -93,31 +91,6 @@ final class AsyncDistributedSet<E> implements AsyncGridSet<E> {
     @Override
     public CompletionStage<ScanPage<E>> scan(ScanCursor cursor, @Nullable String pattern, int count) {
         return runner.start(calls.scan(cursor, pattern, count));
-    }
-
-    @Override
-    public CompletionStage<Boolean> exists() {
-        return runner.start(calls.key().exists());
-    }
-
-    @Override
-    public CompletionStage<Boolean> delete() {
-        return runner.start(calls.key().delete());
-    }
-
-    @Override
-    public CompletionStage<Boolean> expire(Duration timeToLive) {
-        return runner.start(calls.key().expire(timeToLive));
-    }
-
-    @Override
-    public CompletionStage<Boolean> persist() {
-        return runner.start(calls.key().persist());
-    }
-
-    @Override
-    public CompletionStage<@Nullable Duration> timeToLive() {
-        return runner.start(calls.key().timeToLive());
     }
 
     @Override

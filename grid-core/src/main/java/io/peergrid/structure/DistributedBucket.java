@@ -7,7 +7,7 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /** The blocking skin of a bucket. Thread-safe. */
-final class DistributedBucket<V> implements GridBucket<V> {
+final class DistributedBucket<V> implements GridBucket<V>, DistributedStructure {
     private final BucketCalls<V> calls;
     private final CallRunner runner;
 
@@ -17,8 +17,13 @@ final class DistributedBucket<V> implements GridBucket<V> {
     }
 
     @Override
-    public String name() {
-        return calls.key().name();
+    public KeyCalls key() {
+        return calls.key();
+    }
+
+    @Override
+    public CallRunner runner() {
+        return runner;
     }
 
     @Override
@@ -104,30 +109,5 @@ final class DistributedBucket<V> implements GridBucket<V> {
     @Override
     public long setRange(long offset, byte[] bytes) {
         return runner.run(calls.setRange(offset, bytes));
-    }
-
-    @Override
-    public boolean exists() {
-        return runner.run(calls.key().exists());
-    }
-
-    @Override
-    public boolean delete() {
-        return runner.run(calls.key().delete());
-    }
-
-    @Override
-    public boolean expire(Duration timeToLive) {
-        return runner.run(calls.key().expire(timeToLive));
-    }
-
-    @Override
-    public boolean persist() {
-        return runner.run(calls.key().persist());
-    }
-
-    @Override
-    public @Nullable Duration timeToLive() {
-        return runner.run(calls.key().timeToLive());
     }
 }

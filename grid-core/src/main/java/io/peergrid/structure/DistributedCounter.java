@@ -5,10 +5,9 @@ import io.peergrid.GridCounter;
 import io.peergrid.map.CallRunner;
 import java.math.BigDecimal;
 import java.time.Duration;
-import org.jspecify.annotations.Nullable;
 
 /** The blocking skin of a counter. Thread-safe. */
-final class DistributedCounter implements GridCounter {
+final class DistributedCounter implements GridCounter, DistributedStructure {
     private final CounterCalls calls;
     private final CallRunner runner;
 
@@ -18,8 +17,13 @@ final class DistributedCounter implements GridCounter {
     }
 
     @Override
-    public String name() {
-        return calls.key().name();
+    public KeyCalls key() {
+        return calls.key();
+    }
+
+    @Override
+    public CallRunner runner() {
+        return runner;
     }
 
     @Override
@@ -70,30 +74,5 @@ final class DistributedCounter implements GridCounter {
     @Override
     public long incrementAndExpire(Duration window) {
         return runner.run(calls.incrementAndExpire(window));
-    }
-
-    @Override
-    public boolean exists() {
-        return runner.run(calls.key().exists());
-    }
-
-    @Override
-    public boolean delete() {
-        return runner.run(calls.key().delete());
-    }
-
-    @Override
-    public boolean expire(Duration timeToLive) {
-        return runner.run(calls.key().expire(timeToLive));
-    }
-
-    @Override
-    public boolean persist() {
-        return runner.run(calls.key().persist());
-    }
-
-    @Override
-    public @Nullable Duration timeToLive() {
-        return runner.run(calls.key().timeToLive());
     }
 }

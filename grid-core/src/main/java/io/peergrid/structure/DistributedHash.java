@@ -15,7 +15,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** The blocking skin of a hash. Thread-safe. */
-final class DistributedHash<F, V> implements GridHash<F, V> {
+final class DistributedHash<F, V> implements GridHash<F, V>, DistributedStructure {
     private final HashCalls<F, V> calls;
     private final CallRunner runner;
 
@@ -25,8 +25,13 @@ final class DistributedHash<F, V> implements GridHash<F, V> {
     }
 
     @Override
-    public String name() {
-        return calls.key().name();
+    public KeyCalls key() {
+        return calls.key();
+    }
+
+    @Override
+    public CallRunner runner() {
+        return runner;
     }
 
     @Override
@@ -127,31 +132,6 @@ final class DistributedHash<F, V> implements GridHash<F, V> {
     @Override
     public ScanPage<Map.Entry<F, V>> scan(ScanCursor cursor, @Nullable String pattern, int count) {
         return runner.run(calls.scan(cursor, pattern, count));
-    }
-
-    @Override
-    public boolean exists() {
-        return runner.run(calls.key().exists());
-    }
-
-    @Override
-    public boolean delete() {
-        return runner.run(calls.key().delete());
-    }
-
-    @Override
-    public boolean expire(Duration timeToLive) {
-        return runner.run(calls.key().expire(timeToLive));
-    }
-
-    @Override
-    public boolean persist() {
-        return runner.run(calls.key().persist());
-    }
-
-    @Override
-    public @Nullable Duration timeToLive() {
-        return runner.run(calls.key().timeToLive());
     }
 
     @Override

@@ -17,7 +17,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** The blocking skin of a set. Thread-safe. */
-final class DistributedSet<E> extends AbstractSet<E> implements GridSet<E> {
+final class DistributedSet<E> extends AbstractSet<E> implements GridSet<E>, DistributedStructure {
     private final SetCalls<E> calls;
     private final CallRunner runner;
 
@@ -27,8 +27,13 @@ final class DistributedSet<E> extends AbstractSet<E> implements GridSet<E> {
     }
 
     @Override
-    public String name() {
-        return calls.key().name();
+    public KeyCalls key() {
+        return calls.key();
+    }
+
+    @Override
+    public CallRunner runner() {
+        return runner;
     }
 
     @Override
@@ -109,31 +114,6 @@ final class DistributedSet<E> extends AbstractSet<E> implements GridSet<E> {
     @Override
     public ScanPage<E> scan(ScanCursor cursor, @Nullable String pattern, int count) {
         return runner.run(calls.scan(cursor, pattern, count));
-    }
-
-    @Override
-    public boolean exists() {
-        return runner.run(calls.key().exists());
-    }
-
-    @Override
-    public boolean delete() {
-        return runner.run(calls.key().delete());
-    }
-
-    @Override
-    public boolean expire(Duration timeToLive) {
-        return runner.run(calls.key().expire(timeToLive));
-    }
-
-    @Override
-    public boolean persist() {
-        return runner.run(calls.key().persist());
-    }
-
-    @Override
-    public @Nullable Duration timeToLive() {
-        return runner.run(calls.key().timeToLive());
     }
 
     @Override
