@@ -9,6 +9,7 @@ import io.peergrid.command.CommandException;
 import io.peergrid.partition.Reply;
 import io.peergrid.partition.Request;
 import io.peergrid.wire.WireFormatException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CancellationException;
@@ -24,6 +25,8 @@ public final class CallRunner {
     /** The router answers at the deadline; whoever still waits so long after it has met a stall of the whole process. */
     private static final long GRACE_NANOS = TimeUnit.SECONDS.toNanos(2);
 
+    private static final Duration LONGEST_DEADLINE = Duration.ofHours(1);
+
     private final SlotCalls calls;
     private final MapRecorder recorder;
     private final long deadlineNanos;
@@ -35,9 +38,17 @@ public final class CallRunner {
         this.deadlineNanos = deadlineNanos;
     }
 
-    /** The same with another deadline. */
-    public CallRunner withDeadline(long nanos) {
-        return new CallRunner(calls, recorder, nanos);
+    /**
+     * The same with another deadline.
+     *
+     * @throws IllegalArgumentException if it is not above zero and at most an hour
+     */
+    public CallRunner withDeadline(Duration deadline) {
+        if (deadline.isNegative() || deadline.isZero() || deadline.compareTo(LONGEST_DEADLINE) > 0) {
+            throw new IllegalArgumentException(
+                    "a deadline of " + deadline + "; it must be above zero, at most an hour");
+        }
+        return new CallRunner(calls, recorder, deadline.toNanos());
     }
 
     public SlotCalls calls() {

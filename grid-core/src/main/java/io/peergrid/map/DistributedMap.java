@@ -65,12 +65,7 @@ final class DistributedMap<K, V> implements GridMap<K, V> {
 
     @Override
     public GridMap<K, V> withDeadline(Duration deadline) {
-        if (deadline.isNegative() || deadline.isZero() || deadline.compareTo(Duration.ofHours(1)) > 0) {
-            throw new IllegalArgumentException(
-                    "a deadline of " + deadline + "; it must be above zero, at most an hour");
-        }
-        return new DistributedMap<>(
-                name, keyType, codec, runner.withDeadline(deadline.toNanos()), explainer, entriesHere);
+        return new DistributedMap<>(name, keyType, codec, runner.withDeadline(deadline), explainer, entriesHere);
     }
 
     @Override

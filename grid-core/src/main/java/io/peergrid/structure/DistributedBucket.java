@@ -33,7 +33,7 @@ final class DistributedBucket<V> implements GridBucket<V>, DistributedStructure 
 
     @Override
     public GridBucket<V> withDeadline(Duration deadline) {
-        return new DistributedBucket<>(calls, runner.withDeadline(Deadlines.nanos(deadline)));
+        return new DistributedBucket<>(calls, runner.withDeadline(deadline));
     }
 
     @Override

@@ -33,7 +33,7 @@ final class DistributedCounter implements GridCounter, DistributedStructure {
 
     @Override
     public GridCounter withDeadline(Duration deadline) {
-        return new DistributedCounter(calls, runner.withDeadline(Deadlines.nanos(deadline)));
+        return new DistributedCounter(calls, runner.withDeadline(deadline));
     }
 
     @Override

@@ -41,7 +41,7 @@ final class DistributedHash<F, V> implements GridHash<F, V>, DistributedStructur
 
     @Override
     public GridHash<F, V> withDeadline(Duration deadline) {
-        return new DistributedHash<>(calls, runner.withDeadline(Deadlines.nanos(deadline)));
+        return new DistributedHash<>(calls, runner.withDeadline(deadline));
     }
 
     @Override

@@ -26,7 +26,7 @@ final class DistributedKeys implements GridKeys {
 
     @Override
     public GridKeys withDeadline(Duration deadline) {
-        return new DistributedKeys(calls, runner.withDeadline(Deadlines.nanos(deadline)));
+        return new DistributedKeys(calls, runner.withDeadline(deadline));
     }
 
     @Override

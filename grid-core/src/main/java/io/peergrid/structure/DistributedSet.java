@@ -43,7 +43,7 @@ final class DistributedSet<E> extends AbstractSet<E> implements GridSet<E>, Dist
 
     @Override
     public GridSet<E> withDeadline(Duration deadline) {
-        return new DistributedSet<>(calls, runner.withDeadline(Deadlines.nanos(deadline)));
+        return new DistributedSet<>(calls, runner.withDeadline(deadline));
     }
 
     @Override
