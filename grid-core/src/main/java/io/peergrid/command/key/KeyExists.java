@@ -14,6 +14,10 @@ final class KeyExists extends DataCommand {
 
     @Override
     protected Value execute(Execution execution, Arguments arguments) {
+        return count(execution, arguments);
+    }
+
+    static Value count(Execution execution, Arguments arguments) {
         int found = 0;
         for (int i = 0; i < arguments.count(); i++) {
             found += execution.find(arguments.key(i)) != null ? 1 : 0;

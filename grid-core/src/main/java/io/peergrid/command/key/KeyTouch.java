@@ -14,10 +14,6 @@ final class KeyTouch extends DataCommand {
 
     @Override
     protected Value execute(Execution execution, Arguments arguments) {
-        int found = 0;
-        for (int i = 0; i < arguments.count(); i++) {
-            found += execution.find(arguments.key(i)) != null ? 1 : 0;
-        }
-        return Value.of(found);
+        return KeyExists.count(execution, arguments);
     }
 }
