@@ -1,25 +1,13 @@
 package io.peergrid.command.key;
 
-import io.peergrid.command.Arguments;
-import io.peergrid.command.Command.Access;
-import io.peergrid.command.DataCommand;
-import io.peergrid.command.Execution;
-import io.peergrid.command.Value;
-import io.peergrid.store.PackedEntry;
-
 /** TTL key: the seconds left, rounded; -1 if it never expires, -2 if it is absent. O(1). Errors: none. */
-final class KeyTimeToLive extends DataCommand {
+final class KeyTimeToLive extends KeyDeadline {
     KeyTimeToLive(int number) {
-        super(number, "TTL", -1, Access.LOCK_FREE);
+        super(number, "TTL");
     }
 
     @Override
-    protected Value execute(Execution execution, Arguments arguments) {
-        byte[] entry = execution.find(arguments.key(0));
-        if (entry == null) {
-            return Value.of(-2);
-        }
-        long deadline = PackedEntry.deadline(entry);
-        return Value.of(deadline == PackedEntry.NO_DEADLINE ? -1 : (deadline - execution.nowMillis() + 500) / 1_000);
+    long answer(long deadline, long now) {
+        return (deadline - now + 500) / 1_000;
     }
 }

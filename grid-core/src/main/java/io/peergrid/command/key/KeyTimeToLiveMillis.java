@@ -1,25 +1,13 @@
 package io.peergrid.command.key;
 
-import io.peergrid.command.Arguments;
-import io.peergrid.command.Command.Access;
-import io.peergrid.command.DataCommand;
-import io.peergrid.command.Execution;
-import io.peergrid.command.Value;
-import io.peergrid.store.PackedEntry;
-
 /** PTTL key: the milliseconds left; -1 if it never expires, -2 if it is absent. O(1). Errors: none. */
-final class KeyTimeToLiveMillis extends DataCommand {
+final class KeyTimeToLiveMillis extends KeyDeadline {
     KeyTimeToLiveMillis(int number) {
-        super(number, "PTTL", -1, Access.LOCK_FREE);
+        super(number, "PTTL");
     }
 
     @Override
-    protected Value execute(Execution execution, Arguments arguments) {
-        byte[] entry = execution.find(arguments.key(0));
-        if (entry == null) {
-            return Value.of(-2);
-        }
-        long deadline = PackedEntry.deadline(entry);
-        return Value.of(deadline == PackedEntry.NO_DEADLINE ? -1 : deadline - execution.nowMillis());
+    long answer(long deadline, long now) {
+        return deadline - now;
     }
 }
