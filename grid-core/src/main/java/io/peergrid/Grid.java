@@ -78,6 +78,24 @@ public interface Grid extends AutoCloseable {
     /** Whether this member can do its work, for health checks. Asks nobody. */
     GridStatus status();
 
+    /**
+     * Whether the grid can do without any one member now: the gate between two steps of a rolling restart. Asks nobody, and
+     * is never an exception.
+     */
+    GridHealth health();
+
+    /**
+     * Waits until {@link #health} is {@linkplain GridHealth#healthy healthy}.
+     *
+     * @return the healthy state
+     * @throws GridUnavailableException if it is not healthy within that time; the message says what is missing
+     * @throws GridClosedException if this member leaves meanwhile, or has left
+     */
+    GridHealth awaitHealthy(Duration within);
+
+    /** As {@link #awaitHealthy} without waiting; fails with the same exceptions. */
+    CompletionStage<GridHealth> awaitHealthyAsync(Duration within);
+
     /** Leaves in order as {@link #close(Duration)} with the configured time. */
     @Override
     void close();

@@ -49,8 +49,19 @@ final class Diagnosis {
 
     /** Why there is no majority behind this member. */
     String noMajority() {
-        return "Not done: no majority of the voting members stands behind this member; " + membership.majorityStatus()
+        return "Not done: no majority of the voting members stands behind this member; " + wayToMajority();
+    }
+
+    private String wayToMajority() {
+        return membership.majorityStatus()
                 + ". It goes on by itself when more than half of the voters reach each other again: heal the network "
                 + "or start the members that are missing, or ask a member on the larger side.";
+    }
+
+    /** Why this member has no lease, or is not answered, at this moment. */
+    String noLeaseNow() {
+        return membership.lacksMajority(clock.nanoTime())
+                ? "no majority of the voting members stands behind this member; " + wayToMajority()
+                : "this member is renewing its lease, as when members come and go or after a pause";
     }
 }

@@ -49,6 +49,7 @@ public final class GridNode {
     private final ExpirySweep expiry;
     private final Departure departure;
     private final MajorityWatch majority;
+    private final HealthWatch healthWatch;
     private final MemberGrid grid;
     private final CompletableFuture<Configuration<SlotTable>> joined = new CompletableFuture<>();
     private volatile String refusal = "";
@@ -111,7 +112,9 @@ public final class GridNode {
         expiry = new ExpirySweep(machine, membership, router, ports.clock(), id);
         majority = new MajorityWatch(membership, timings, log);
         departure = new Departure(membership, ports, timings, id);
-        grid = new MemberGrid(config, self, id, this, calls, limits, diagnosis);
+        HealthCheck health = new HealthCheck(this, diagnosis, member, config.backups() + 1);
+        healthWatch = new HealthWatch(health::now, ports.callbacks());
+        grid = new MemberGrid(config, self, id, this, calls, limits, diagnosis, health);
     }
 
     /** Wires a member; nothing runs yet. */
@@ -166,6 +169,7 @@ public final class GridNode {
      */
     public CompletionStage<Boolean> leave(long deadlineNanos) {
         closing = true;
+        healthWatch.close();
         return departure.begin(deadlineNanos).thenApply(inOrder -> {
             log.left(departure.outcome(), membership.installed());
             return inOrder;
@@ -175,6 +179,7 @@ public final class GridNode {
     /** Ends everything at once; what was not handed over others take over as after a crash. May be called repeatedly. */
     public void stop() {
         closing = true;
+        healthWatch.close();
         if (stopped.compareAndSet(false, true)) {
             router.close();
             replication.stop();
@@ -193,6 +198,10 @@ public final class GridNode {
 
     KeyspaceStateMachine machine() {
         return machine;
+    }
+
+    HealthWatch healthWatch() {
+        return healthWatch;
     }
 
     EventHub events() {
@@ -216,6 +225,7 @@ public final class GridNode {
         membership.poll(now, ports.clock().wallMillis());
         router.poll(now);
         majority.poll(now, joined.isDone());
+        healthWatch.poll(now);
         expiry.poll(now);
         departure.poll(now);
     }

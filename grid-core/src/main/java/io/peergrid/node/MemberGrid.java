@@ -7,7 +7,9 @@ import io.peergrid.GridClosedException;
 import io.peergrid.GridConfig;
 import io.peergrid.GridCounter;
 import io.peergrid.GridEvents;
+import io.peergrid.GridException;
 import io.peergrid.GridHash;
+import io.peergrid.GridHealth;
 import io.peergrid.GridKeys;
 import io.peergrid.GridMap;
 import io.peergrid.GridMember;
@@ -38,6 +40,7 @@ import java.util.concurrent.TimeoutException;
 /** The API of one member over its node. Thread-safe. */
 final class MemberGrid implements Grid {
     private static final long CLOSE_GRACE_SECONDS = 5;
+    private static final long TICK_GRACE_MILLIS = 80;
 
     private final GridConfig config;
     private final GridMember self;
@@ -47,6 +50,7 @@ final class MemberGrid implements Grid {
     private final StructureFactory structures;
     private final NodeSlotCalls calls;
     private final Diagnosis diagnosis;
+    private final HealthCheck health;
     private final CompletableFuture<Boolean> closed = new CompletableFuture<>();
 
     MemberGrid(
@@ -56,13 +60,15 @@ final class MemberGrid implements Grid {
             GridNode node,
             NodeSlotCalls calls,
             KeyspaceLimits limits,
-            Diagnosis diagnosis) {
+            Diagnosis diagnosis,
+            HealthCheck health) {
         this.config = config;
         this.self = self;
         this.id = id;
         this.node = node;
         this.calls = calls;
         this.diagnosis = diagnosis;
+        this.health = health;
         ValueTypes values = new ValueTypes(config.types(), config.maxValueBytes());
         maps = new MapFactory(config, calls, limits, this::explainSlot, values, node.machine()::entriesOf);
         structures = new StructureFactory(calls, limits, values, config.callDeadline());
@@ -219,6 +225,36 @@ final class MemberGrid implements Grid {
             problems.add(diagnosis.noMajority());
         }
         return level;
+    }
+
+    @Override
+    public GridHealth health() {
+        return health.now();
+    }
+
+    @Override
+    public GridHealth awaitHealthy(Duration within) {
+        calls.mayBlock();
+        try {
+            return awaitHealthyAsync(within)
+                    .toCompletableFuture()
+                    .get(within.toMillis() + TICK_GRACE_MILLIS, TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new GridUnavailableException("interrupted while waiting for a healthy grid; " + health());
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof GridException known) {
+                throw known;
+            }
+            throw new IllegalStateException(e.getCause());
+        } catch (TimeoutException e) {
+            throw new GridUnavailableException("this member stands still; " + health());
+        }
+    }
+
+    @Override
+    public CompletionStage<GridHealth> awaitHealthyAsync(Duration within) {
+        return node.healthWatch().await(within, node.now());
     }
 
     @Override
