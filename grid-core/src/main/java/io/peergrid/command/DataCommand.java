@@ -51,8 +51,13 @@ public abstract class DataCommand {
 
     final void checkCount(int given) {
         if (leastArguments < 0 ? given != -leastArguments : given < leastArguments) {
-            throw new CommandException(
-                    ErrorCode.SYNTAX, "wrong number of arguments for '" + name.toLowerCase(Locale.ROOT) + "' command");
+            throw wrongCount();
         }
+    }
+
+    /** For a command with a highest number of arguments. */
+    protected final CommandException wrongCount() {
+        return new CommandException(
+                ErrorCode.SYNTAX, "wrong number of arguments for '" + name.toLowerCase(Locale.ROOT) + "' command");
     }
 }

@@ -2,6 +2,7 @@ package io.peergrid.command;
 
 import io.peergrid.command.hash.HashCommands;
 import io.peergrid.command.key.KeyCommands;
+import io.peergrid.command.list.ListCommands;
 import io.peergrid.command.set.SetCommands;
 import io.peergrid.command.string.StringCommands;
 import java.util.List;
@@ -18,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class DataCommands {
     public static final List<DataCommand> ALL = Stream.of(
-                    StringCommands.ALL, KeyCommands.ALL, HashCommands.ALL, SetCommands.ALL)
+                    StringCommands.ALL, KeyCommands.ALL, HashCommands.ALL, SetCommands.ALL, ListCommands.ALL)
             .flatMap(List::stream)
             .toList();
 

@@ -35,6 +35,7 @@ final class KeyGenerator extends Generator {
             case 18, 19 -> words("SET", key, value(random));
             case 20 -> words("HSET", key, fields(random));
             case 21 -> words("SADD", key, some(random, 200, Generator::member));
+            case 25 -> words("RPUSH", key, some(random, 300, Generator::value));
             default -> words("SETEX", key, "2000", value(random));
         };
     }

@@ -1,0 +1,5 @@
+/** Redis's commands on lists. */
+@NullMarked
+package io.peergrid.command.list;
+
+import org.jspecify.annotations.NullMarked;
