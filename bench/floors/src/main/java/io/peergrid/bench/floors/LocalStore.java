@@ -3,13 +3,13 @@ package io.peergrid.bench.floors;
 import io.peergrid.bench.harness.Member;
 import io.peergrid.bench.harness.Row;
 import io.peergrid.bench.harness.Store;
+import io.peergrid.bench.harness.StringKeys;
 import java.util.concurrent.ConcurrentMap;
 import org.jspecify.annotations.Nullable;
 
 /** A map of this process. It hands out copies, as a store must whose values nobody may change from outside. */
-final class LocalStore implements Store, Member {
+final class LocalStore extends StringKeys implements Member {
     private final ConcurrentMap<String, byte[]> map;
-    private String[] keys = {};
 
     LocalStore(ConcurrentMap<String, byte[]> map) {
         this.map = map;
@@ -32,27 +32,19 @@ final class LocalStore implements Store, Member {
     }
 
     @Override
-    public void prepare(int count) {
-        keys = new String[count];
-        for (int i = 0; i < count; i++) {
-            keys[i] = Store.key(i);
-        }
-    }
-
-    @Override
     public Place place(int key) {
         return Place.OWNED;
     }
 
     @Override
     public byte @Nullable [] get(int key) {
-        byte[] value = map.get(keys[key]);
+        byte[] value = map.get(name(key));
         return value == null ? null : value.clone();
     }
 
     @Override
     public void put(int key, byte[] value) {
-        map.put(keys[key], value.clone());
+        map.put(name(key), value.clone());
     }
 
     @Override

@@ -1,9 +1,7 @@
 package io.peergrid.bench.ignite;
 
-import io.peergrid.bench.harness.Store;
+import io.peergrid.bench.harness.StringKeys;
 import java.util.HashSet;
-import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -13,11 +11,10 @@ import org.apache.ignite.cluster.ClusterNode;
 import org.jspecify.annotations.Nullable;
 
 /** A cache of Ignite. */
-final class IgniteStore implements Store {
+final class IgniteStore extends StringKeys {
     private final Ignite ignite;
     private final IgniteCache<String, byte[]> cache;
     private final IgniteCache<String, Long> counters;
-    private String[] keys = {};
 
     IgniteStore(Ignite ignite, IgniteCache<String, byte[]> cache, IgniteCache<String, Long> counters) {
         this.ignite = ignite;
@@ -26,56 +23,40 @@ final class IgniteStore implements Store {
     }
 
     @Override
-    public void prepare(int count) {
-        keys = new String[count];
-        for (int i = 0; i < count; i++) {
-            keys[i] = Store.key(i);
-        }
-    }
-
-    @Override
     public Place place(int key) {
         ClusterNode here = ignite.cluster().localNode();
         var affinity = ignite.<String>affinity(cache.getName());
-        if (affinity.isPrimary(here, keys[key])) {
+        if (affinity.isPrimary(here, name(key))) {
             return Place.OWNED;
         }
-        return affinity.isBackup(here, keys[key]) ? Place.BACKUP : Place.ELSEWHERE;
+        return affinity.isBackup(here, name(key)) ? Place.BACKUP : Place.ELSEWHERE;
     }
 
     @Override
     public byte @Nullable [] get(int key) {
-        return cache.get(keys[key]);
+        return cache.get(name(key));
     }
 
     @Override
     public void put(int key, byte[] value) {
-        cache.put(keys[key], value);
+        cache.put(name(key), value);
     }
 
     @Override
     public int getAll(int[] asked) {
-        Set<String> names = new HashSet<>(asked.length * 2);
-        for (int key : asked) {
-            names.add(keys[key]);
-        }
-        return cache.getAll(names).size();
+        return cache.getAll(fill(new HashSet<>(asked.length * 2), asked)).size();
     }
 
     /** Sorted, as its manual asks for. */
     @Override
     public void putAll(int[] some, byte[][] values) {
-        Map<String, byte[]> entries = new TreeMap<>();
-        for (int i = 0; i < some.length; i++) {
-            entries.put(keys[some[i]], values[i]);
-        }
-        cache.putAll(entries);
+        cache.putAll(fill(new TreeMap<>(), some, values));
     }
 
     @Override
     public CompletionStage<?> putAsync(int key, byte[] value) {
         CompletableFuture<Boolean> done = new CompletableFuture<>();
-        cache.putAsync(keys[key], value).listen(future -> {
+        cache.putAsync(name(key), value).listen(future -> {
             try {
                 future.get();
                 done.complete(true);
@@ -88,6 +69,6 @@ final class IgniteStore implements Store {
 
     @Override
     public void add(int counter) {
-        counters.invoke(keys[counter], new AddOne());
+        counters.invoke(name(counter), new AddOne());
     }
 }

@@ -1,10 +1,8 @@
 package io.peergrid.bench.infinispan;
 
-import io.peergrid.bench.harness.Store;
+import io.peergrid.bench.harness.StringKeys;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.CompletionStage;
 import org.infinispan.AdvancedCache;
 import org.infinispan.context.Flag;
@@ -13,14 +11,13 @@ import org.infinispan.util.function.SerializableBiFunction;
 import org.jspecify.annotations.Nullable;
 
 /** A cache of Infinispan. Values come out as the stored arrays themselves, which is how it works. */
-final class InfinispanStore implements Store {
+final class InfinispanStore extends StringKeys {
     private static final SerializableBiFunction<String, @Nullable Long, Long> ADD_ONE =
             (key, before) -> before == null ? 1L : before + 1;
 
     private final AdvancedCache<String, byte[]> cache;
     private final AdvancedCache<String, byte[]> forWriting;
     private final AdvancedCache<String, Long> counters;
-    private String[] keys = {};
 
     InfinispanStore(AdvancedCache<String, byte[]> cache, AdvancedCache<String, Long> counters) {
         this.cache = cache;
@@ -29,55 +26,39 @@ final class InfinispanStore implements Store {
     }
 
     @Override
-    public void prepare(int count) {
-        keys = new String[count];
-        for (int i = 0; i < count; i++) {
-            keys[i] = Store.key(i);
-        }
-    }
-
-    @Override
     public Place place(int key) {
         DistributionInfo info =
-                cache.getDistributionManager().getCacheTopology().getDistribution(keys[key]);
+                cache.getDistributionManager().getCacheTopology().getDistribution(name(key));
         return info.isPrimary() ? Place.OWNED : info.isReadOwner() ? Place.BACKUP : Place.ELSEWHERE;
     }
 
     @Override
     public byte @Nullable [] get(int key) {
-        return cache.get(keys[key]);
+        return cache.get(name(key));
     }
 
     @Override
     public void put(int key, byte[] value) {
-        forWriting.put(keys[key], value);
+        forWriting.put(name(key), value);
     }
 
     @Override
     public int getAll(int[] asked) {
-        Set<String> names = new HashSet<>(asked.length * 2);
-        for (int key : asked) {
-            names.add(keys[key]);
-        }
-        return cache.getAll(names).size();
+        return cache.getAll(fill(new HashSet<>(asked.length * 2), asked)).size();
     }
 
     @Override
     public void putAll(int[] some, byte[][] values) {
-        Map<String, byte[]> entries = new HashMap<>(some.length * 2);
-        for (int i = 0; i < some.length; i++) {
-            entries.put(keys[some[i]], values[i]);
-        }
-        forWriting.putAll(entries);
+        forWriting.putAll(fill(new HashMap<>(some.length * 2), some, values));
     }
 
     @Override
     public CompletionStage<?> putAsync(int key, byte[] value) {
-        return forWriting.putAsync(keys[key], value);
+        return forWriting.putAsync(name(key), value);
     }
 
     @Override
     public void add(int counter) {
-        counters.compute(keys[counter], ADD_ONE);
+        counters.compute(name(counter), ADD_ONE);
     }
 }

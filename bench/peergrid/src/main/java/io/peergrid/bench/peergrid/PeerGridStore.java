@@ -3,20 +3,17 @@ package io.peergrid.bench.peergrid;
 import io.peergrid.AsyncGridMap;
 import io.peergrid.Grid;
 import io.peergrid.GridMap;
-import io.peergrid.bench.harness.Store;
+import io.peergrid.bench.harness.StringKeys;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.List;
-import java.util.Map;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 
-/** A map of the grid. */
-final class PeerGridStore implements Store {
+/** A map of the grid, and counters. */
+final class PeerGridStore extends StringKeys {
     private final Grid grid;
     private final GridMap<String, byte[]> map;
     private final AsyncGridMap<String, byte[]> async;
-    private String[] keys = {};
 
     PeerGridStore(Grid grid, GridMap<String, byte[]> map) {
         this.grid = grid;
@@ -25,16 +22,8 @@ final class PeerGridStore implements Store {
     }
 
     @Override
-    public void prepare(int count) {
-        keys = new String[count];
-        for (int i = 0; i < count; i++) {
-            keys[i] = Store.key(i);
-        }
-    }
-
-    @Override
     public Place place(int key) {
-        return switch (grid.explain(keys[key]).answer()) {
+        return switch (grid.explain(name(key)).answer()) {
             case HERE_AS_PRIMARY -> Place.OWNED;
             case HERE_AS_BACKUP -> Place.BACKUP;
             case AT_PRIMARY, NOWHERE -> Place.ELSEWHERE;
@@ -43,39 +32,31 @@ final class PeerGridStore implements Store {
 
     @Override
     public byte @Nullable [] get(int key) {
-        return map.get(keys[key]);
+        return map.get(name(key));
     }
 
     @Override
     public void put(int key, byte[] value) {
-        map.set(keys[key], value);
+        map.set(name(key), value);
     }
 
     @Override
     public int getAll(int[] asked) {
-        List<String> names = new ArrayList<>(asked.length);
-        for (int key : asked) {
-            names.add(keys[key]);
-        }
-        return map.getAll(names).size();
+        return map.getAll(fill(new ArrayList<>(asked.length), asked)).size();
     }
 
     @Override
     public void putAll(int[] some, byte[][] values) {
-        Map<String, byte[]> entries = new HashMap<>(some.length * 2);
-        for (int i = 0; i < some.length; i++) {
-            entries.put(keys[some[i]], values[i]);
-        }
-        map.putAll(entries);
+        map.putAll(fill(new HashMap<>(some.length * 2), some, values));
     }
 
     @Override
     public CompletionStage<?> putAsync(int key, byte[] value) {
-        return async.set(keys[key], value);
+        return async.set(name(key), value);
     }
 
     @Override
     public void add(int counter) {
-        throw new UnsupportedOperationException("not yet");
+        grid.counter(name(counter)).incrementAndGet();
     }
 }
