@@ -1,5 +1,6 @@
 package io.peergrid.transport.jgroups;
 
+import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -29,6 +30,7 @@ final class MemberSocket extends Socket {
     private final Refusals refusals;
     private final AtomicInteger timeouts = new AtomicInteger();
     private volatile @Nullable SSLSocket layer;
+    private volatile boolean admitted;
 
     MemberSocket(Handshake handshake, @Nullable SSLContext tls, RateLimitedLog log, Refusals refusals) {
         this.handshake = handshake;
@@ -55,6 +57,7 @@ final class MemberSocket extends Socket {
         try {
             encrypt(true);
             handshake.call(this);
+            admitted = true;
         } catch (IOException | RuntimeException e) {
             close();
             if (e instanceof Handshake.RefusedException refused) {
@@ -98,18 +101,39 @@ final class MemberSocket extends Socket {
         setTcpNoDelay(true);
         encrypt(false);
         handshake.answer(this);
+        admitted = true;
     }
 
     @Override
     public InputStream getInputStream() throws IOException {
         SSLSocket encrypted = layer;
-        return encrypted == null ? super.getInputStream() : encrypted.getInputStream();
+        InputStream bytes = encrypted == null ? super.getInputStream() : encrypted.getInputStream();
+        return admitted ? new MessageInput(bytes) : bytes;
     }
 
     @Override
     public OutputStream getOutputStream() throws IOException {
         SSLSocket encrypted = layer;
         return encrypted == null ? super.getOutputStream() : encrypted.getOutputStream();
+    }
+
+    /** Bytes of messages. Whoever reads them has taken in all that came before. */
+    private static final class MessageInput extends FilterInputStream {
+        MessageInput(InputStream bytes) {
+            super(bytes);
+        }
+
+        @Override
+        public int read() throws IOException {
+            Cork.beforeReading();
+            return super.read();
+        }
+
+        @Override
+        public int read(byte[] into, int offset, int length) throws IOException {
+            Cork.beforeReading();
+            return super.read(into, offset, length);
+        }
     }
 
     private void encrypt(boolean calling) throws IOException {

@@ -126,10 +126,11 @@ final class Outbox {
 
     /**
      * Called about once a second: if nothing was taken since the last time though the cap is reached, asks the peer how
-     * far it is. What was on the way may be lost.
+     * far it is. What was on the way may be lost. Sends what a thread held back that then ended.
      */
     void check() {
         byte[] question;
+        release();
         synchronized (this) {
             boolean stuck = !closed && !sending && full() && takenBytes == takenAtLastCheck;
             takenAtLastCheck = takenBytes;
