@@ -1,5 +1,6 @@
 package io.peergrid.replication;
 
+import io.peergrid.partition.SlotAssignment;
 import io.peergrid.ports.MemberId;
 import io.peergrid.ports.Transport;
 import io.peergrid.wire.WireFormatException;
@@ -133,11 +134,19 @@ final class PeerReceiver {
         applyWatermark(flush);
     }
 
-    /** The sender has seen them, and they are about a primary of the past. */
+    /**
+     * The sender has seen them, and they are about a primary of the past or a slot of which this member is to have no copy: for
+     * anything further that is sent for it there will be a note of its own.
+     */
     private void forgetSettledNotes() {
-        notes.values()
-                .removeIf(note -> senderBase > note.fromSeq()
-                        && context.states.assignment(note.slot()).slotTerm() > note.slotTerm());
+        notes.values().removeIf(note -> senderBase > note.fromSeq() && isSettled(note));
+    }
+
+    private boolean isSettled(StreamCodec.Note note) {
+        SlotAssignment assignment = context.states.assignment(note.slot());
+        return assignment.slotTerm() > note.slotTerm()
+                || (!assignment.inSync().contains(context.self)
+                        && !assignment.learners().contains(context.self));
     }
 
     private void take(long seq, StreamCodec.Packed packed, Flush flush) {
@@ -277,7 +286,7 @@ final class PeerReceiver {
         flush.later(() -> context.transport.send(peer, Transport.Lane.DATA, frame));
     }
 
-    /** For tests and reports: what is rejected, by slot. */
+    /** What is rejected, by slot. */
     synchronized Map<Integer, StreamCodec.Note> notes() {
         return new TreeMap<>(notes);
     }

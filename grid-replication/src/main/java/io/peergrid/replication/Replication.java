@@ -240,6 +240,13 @@ public final class Replication implements RoleHolder<SlotTable>, LocalSlots {
         return configurationSwitch.positions(current, suspects);
     }
 
+    /** What this member does not store of what is sent to it, by who sends it; for tests. */
+    Map<MemberId, Map<Integer, StreamCodec.Note>> rejections() {
+        Map<MemberId, Map<Integer, StreamCodec.Note>> bySender = new TreeMap<>();
+        receivers.forEach((member, receiver) -> bySender.put(member, receiver.notes()));
+        return bySender;
+    }
+
     /** How this member's copy of the slot stands. */
     public SlotCopy copy(int slot) {
         SlotStates states = context.states;

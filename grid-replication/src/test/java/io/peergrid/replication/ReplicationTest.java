@@ -56,6 +56,26 @@ class ReplicationTest {
     }
 
     @Test
+    void aRejectionIsNoLongerRepeatedWhenItsSenderHasSeenItAndTheSlotIsNotThisMembers() {
+        SlotAssignment both = assignment(A, 0, A, B);
+        members.a.install(configuration(1, both, both));
+        members.b.install(configuration(2, assignment(A, 0, A), both));
+        members.a.call(1, true, INCR);
+        members.settle();
+        assertThat(members.a.events).hasAtLeastOneElementOfType(ReplicationEvent.Diverged.class);
+
+        members.a.install(configuration(2, assignment(A, 0, A), both));
+        for (long number = 2; number < 4; number++) {
+            Request.Part part = new Request.Part(1, true, INCR);
+            members.a.call(new Request(number, 0, 2, false, List.of(part)));
+            members.settle();
+        }
+
+        assertThat(members.b.replication.rejections().get(A)).isEmpty();
+        assertThat(members.a.status(1)).isEqualTo(Reply.Status.DONE);
+    }
+
+    @Test
     void sendsAgainWhatWasLost() {
         members.a.call(1, true, INCR);
         members.lose();
