@@ -14,11 +14,11 @@ import io.peergrid.store.ByteSlice;
 import io.peergrid.store.Key;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.LinkedHashMap;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
@@ -37,14 +37,17 @@ final class BatchCalls<K, V> {
 
     private final MapCodec<K, V> codec;
     private final CallRunner runner;
+    private final LocalReads<K, V> localReads;
 
     BatchCalls(MapCodec<K, V> codec, CallRunner runner) {
         this.codec = codec;
         this.runner = runner;
+        localReads = new LocalReads<>(codec, runner.calls(), runner.recorder());
     }
 
     /** A key or an entry on its way. */
-    private record Item<K>(K key, Key encoded, @Nullable ByteSlice value) {
+    private record Item<K>(
+            K key, Key encoded, int slot, @Nullable ByteSlice value) {
         int bytes() {
             return encoded.length() + (value == null ? 0 : value.length());
         }
@@ -53,16 +56,25 @@ final class BatchCalls<K, V> {
     /** Some items of one slot, small enough for one command. */
     private record Group<K>(int slot, List<Item<K>> items) {}
 
+    /** What this member may answer is read in the caller's thread; the rest is asked for. */
     CompletionStage<Map<K, V>> getAll(Collection<? extends K> keys) {
-        List<Item<K>> items = new ArrayList<>(keys.size());
-        for (K key : keys) {
-            items.add(new Item<>(key, codec.key(key), null));
+        Map<K, V> found = new HashMap<>(2 * keys.size());
+        List<Item<K>> elsewhere = new ArrayList<>();
+        try {
+            runner.calls().checkOpen();
+            for (K key : keys) {
+                Object here = localReads.get(key);
+                if (here == LocalReads.ELSEWHERE) {
+                    elsewhere.add(item(key, null));
+                } else if (here != null) {
+                    found.put(key, Objects.requireNonNull(localReads.value(here)));
+                }
+            }
+        } catch (GridException e) {
+            return CompletableFuture.failedFuture(e);
         }
-        Map<K, V> found = new LinkedHashMap<>();
-        Batch<K, List<@Nullable StoredValue>> batch = new Batch<>(
-                group(items),
-                group -> new MultiGet(group.items().stream().map(Item::encoded).toList(), false),
-                (group, values) -> {
+        Batch<K, List<@Nullable StoredValue>> batch =
+                new Batch<>(group(elsewhere), group -> new MultiGet(keys(group), false), (group, values) -> {
                     for (int i = 0; i < values.size(); i++) {
                         V value = codec.value(values.get(i));
                         runner.recorder().read(value != null);
@@ -76,44 +88,61 @@ final class BatchCalls<K, V> {
 
     CompletionStage<Void> putAll(Map<? extends K, ? extends V> entries, Expiry expiry) {
         List<Item<K>> items = new ArrayList<>(entries.size());
-        entries.forEach((key, value) -> items.add(new Item<>(key, codec.key(key), codec.value(value))));
+        entries.forEach((key, value) -> items.add(item(key, codec.value(value))));
         Batch<K, Long> batch = new Batch<>(
-                group(items),
-                group -> new MultiPut(
-                        group.items().stream()
-                                .map(item -> new MultiPut.Item(item.encoded(), Objects.requireNonNull(item.value())))
-                                .toList(),
-                        expiry),
-                (group, version) -> runner.recorder().put(group.items().size()));
+                group(items), group -> new MultiPut(entries(group), expiry), (group, version) -> runner.recorder()
+                        .put(group.items().size()));
         return batch.run();
     }
 
     CompletionStage<Long> removeAll(Collection<? extends K> keys) {
         List<Item<K>> items = new ArrayList<>(keys.size());
         for (K key : keys) {
-            items.add(new Item<>(key, codec.key(key), null));
+            items.add(item(key, null));
         }
         long[] removed = new long[1];
-        Batch<K, Integer> batch = new Batch<>(
-                group(items),
-                group -> new MultiRemove(
-                        group.items().stream().map(Item::encoded).toList()),
-                (group, count) -> {
-                    runner.recorder().removed(count);
-                    removed[0] += count;
-                });
+        Batch<K, Integer> batch = new Batch<>(group(items), group -> new MultiRemove(keys(group)), (group, count) -> {
+            runner.recorder().removed(count);
+            removed[0] += count;
+        });
         return batch.run().thenApply(done -> removed[0]);
     }
 
-    private List<Group<K>> group(List<Item<K>> items) {
-        Map<Integer, List<Item<K>>> bySlot = new TreeMap<>();
-        for (Item<K> item : items) {
-            bySlot.computeIfAbsent(codec.slot(item.encoded()), slot -> new ArrayList<>())
-                    .add(item);
+    private Item<K> item(K key, @Nullable ByteSlice value) {
+        Key encoded = codec.key(key);
+        return new Item<>(key, encoded, codec.slot(encoded), value);
+    }
+
+    private static <K> List<Key> keys(Group<K> group) {
+        List<Key> keys = new ArrayList<>(group.items().size());
+        for (Item<K> item : group.items()) {
+            keys.add(item.encoded());
         }
-        List<Group<K>> groups = new ArrayList<>(bySlot.size());
-        bySlot.forEach((slot, ofSlot) -> cut(ofSlot, Item::bytes, COMMAND_ITEMS_MAX, COMMAND_BYTES_MAX)
-                .forEach(part -> groups.add(new Group<>(slot, part))));
+        return keys;
+    }
+
+    private static <K> List<MultiPut.Item> entries(Group<K> group) {
+        List<MultiPut.Item> entries = new ArrayList<>(group.items().size());
+        for (Item<K> item : group.items()) {
+            entries.add(new MultiPut.Item(item.encoded(), Objects.requireNonNull(item.value())));
+        }
+        return entries;
+    }
+
+    private static <K> List<Group<K>> group(List<Item<K>> items) {
+        items.sort(Comparator.comparingInt(Item::slot));
+        List<Group<K>> groups = new ArrayList<>();
+        int from = 0;
+        for (int i = 1; i <= items.size(); i++) {
+            int slot = items.get(from).slot();
+            if (i == items.size() || items.get(i).slot() != slot) {
+                for (List<Item<K>> part :
+                        cut(items.subList(from, i), Item::bytes, COMMAND_ITEMS_MAX, COMMAND_BYTES_MAX)) {
+                    groups.add(new Group<>(slot, part));
+                }
+                from = i;
+            }
+        }
         return groups;
     }
 

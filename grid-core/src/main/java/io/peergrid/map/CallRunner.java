@@ -12,13 +12,17 @@ import io.peergrid.wire.WireFormatException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executor;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Function;
 
 /** Carries calls out, blocking or not, under one deadline each, and turns replies into results or errors. Thread-safe. */
 public final class CallRunner {
@@ -30,12 +34,18 @@ public final class CallRunner {
     private final SlotCalls calls;
     private final MapRecorder recorder;
     private final long deadlineNanos;
+    private final Executor callbacks;
 
     /** @param deadlineNanos how long a call may take */
     public CallRunner(SlotCalls calls, MapRecorder recorder, long deadlineNanos) {
+        this(calls, recorder, deadlineNanos, calls.callbacks());
+    }
+
+    private CallRunner(SlotCalls calls, MapRecorder recorder, long deadlineNanos, Executor callbacks) {
         this.calls = calls;
         this.recorder = recorder;
         this.deadlineNanos = deadlineNanos;
+        this.callbacks = callbacks;
     }
 
     /**
@@ -48,7 +58,7 @@ public final class CallRunner {
             throw new IllegalArgumentException(
                     "a deadline of " + deadline + "; it must be above zero, at most an hour");
         }
-        return new CallRunner(calls, recorder, deadline.toNanos());
+        return new CallRunner(calls, recorder, deadline.toNanos(), callbacks);
     }
 
     public SlotCalls calls() {
@@ -112,7 +122,7 @@ public final class CallRunner {
                 complete(result, call, now, start);
             } else {
                 var unused = calls.call(part, deadline)
-                        .thenAcceptAsync(reply -> complete(result, call, reply, start), calls.callbacks());
+                        .thenAcceptAsync(reply -> complete(result, call, reply, start), callbacks);
             }
         } catch (GridException e) {
             recorder.failed(e);
@@ -136,7 +146,7 @@ public final class CallRunner {
                             }
                             return outcomes;
                         },
-                        calls.callbacks());
+                        callbacks);
     }
 
     /** What became of one part of a batch. */
@@ -155,17 +165,51 @@ public final class CallRunner {
         }
     }
 
-    /** Blocks for a call that is made of several; unwraps its error. */
-    public <T> T join(CompletionStage<T> stage) {
-        CompletableFuture<T> future = stage.toCompletableFuture();
+    /**
+     * Blocks for a call that is made of several; unwraps its error. What the answers lead to is done by the waiting thread, so
+     * that no other has to be woken for it.
+     *
+     * @param call makes the call with the runner it is given
+     */
+    public <T> T await(Function<CallRunner, CompletionStage<T>> call) {
+        CallerThread here = new CallerThread();
+        CompletableFuture<T> future =
+                call.apply(new CallRunner(calls, recorder, deadlineNanos, here)).toCompletableFuture();
         if (!future.isDone()) {
             calls.mayBlock();
         }
         long deadline = deadline();
+        var unused = future.whenComplete((result, error) -> here.execute(() -> {}));
         try {
-            return await(future, deadline, true);
-        } catch (CompletionException e) {
+            while (!future.isDone()) {
+                here.runNext(deadline - calls.nanoTime() + GRACE_NANOS);
+            }
+            return future.join();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw notAwaited("this thread was interrupted while it waited", true);
+        } catch (TimeoutException e) {
+            throw notAwaited("no answer came within the deadline", true);
+        } catch (CompletionException | CancellationException e) {
             throw unwrap(e);
+        }
+    }
+
+    /** Tasks for the thread that waits. */
+    private static final class CallerThread implements Executor {
+        private final BlockingQueue<Runnable> tasks = new LinkedBlockingQueue<>();
+
+        @Override
+        public void execute(Runnable task) {
+            tasks.add(task);
+        }
+
+        void runNext(long withinNanos) throws InterruptedException, TimeoutException {
+            Runnable task = tasks.poll(withinNanos, TimeUnit.NANOSECONDS);
+            if (task == null) {
+                throw new TimeoutException();
+            }
+            task.run();
         }
     }
 

@@ -179,32 +179,32 @@ final class DistributedMap<K, V> implements GridMap<K, V> {
 
     @Override
     public Map<K, V> getAll(Collection<? extends K> keys) {
-        return runner.join(async.getAll(keys));
+        return runner.await(own -> new BatchCalls<>(codec, own).getAll(keys));
     }
 
     @Override
     public void putAll(Map<? extends K, ? extends V> entries) {
-        runner.join(async.putAll(entries));
+        runner.await(own -> new BatchCalls<>(codec, own).putAll(entries, Expiry.NEVER));
     }
 
     @Override
     public void putAll(Map<? extends K, ? extends V> entries, Duration timeToLive) {
-        runner.join(async.putAll(entries, timeToLive));
+        runner.await(own -> new BatchCalls<>(codec, own).putAll(entries, MapCalls.after(timeToLive)));
     }
 
     @Override
     public long removeAll(Collection<? extends K> keys) {
-        return runner.join(async.removeAll(keys));
+        return runner.await(own -> new BatchCalls<>(codec, own).removeAll(keys));
     }
 
     @Override
     public ScanPage<GridEntry<K, V>> scan(ScanCursor cursor, @Nullable String pattern, int count) {
-        return runner.join(async.scan(cursor, pattern, count));
+        return runner.await(own -> new ScanCalls<>(codec, own).scan(cursor, pattern, count));
     }
 
     @Override
     public ScanPage<K> scanKeys(ScanCursor cursor, @Nullable String pattern, int count) {
-        return runner.join(async.scanKeys(cursor, pattern, count));
+        return runner.await(own -> new ScanCalls<>(codec, own).scanKeys(cursor, pattern, count));
     }
 
     @Override
@@ -263,12 +263,12 @@ final class DistributedMap<K, V> implements GridMap<K, V> {
 
     @Override
     public long mappingCount() {
-        return runner.join(async.mappingCount());
+        return runner.await(own -> new ScanCalls<>(codec, own).count());
     }
 
     @Override
     public void clear() {
-        runner.join(async.clear());
+        runner.await(own -> new ScanCalls<>(codec, own).clear());
     }
 
     @Override
