@@ -60,6 +60,9 @@ public interface Grid extends AutoCloseable {
      */
     <E> GridSet<E> set(String name, Class<E> elementType);
 
+    /** The deque under a key: a queue, a stack or a list, all in one slot. */
+    <E> GridDeque<E> deque(String name, Class<E> elementType);
+
     /** What can be done with keys of counters, buckets, hashes, sets and so on, whatever they hold. */
     GridKeys keys();
 

@@ -6,6 +6,7 @@ import io.peergrid.GridBucket;
 import io.peergrid.GridClosedException;
 import io.peergrid.GridConfig;
 import io.peergrid.GridCounter;
+import io.peergrid.GridDeque;
 import io.peergrid.GridEvents;
 import io.peergrid.GridException;
 import io.peergrid.GridHash;
@@ -113,6 +114,11 @@ final class MemberGrid implements Grid {
     @Override
     public <E> GridSet<E> set(String name, Class<E> elementType) {
         return structures.set(name, elementType);
+    }
+
+    @Override
+    public <E> GridDeque<E> deque(String name, Class<E> elementType) {
+        return structures.deque(name, elementType);
     }
 
     @Override

@@ -2,6 +2,7 @@ package io.peergrid.structure;
 
 import io.peergrid.GridBucket;
 import io.peergrid.GridCounter;
+import io.peergrid.GridDeque;
 import io.peergrid.GridHash;
 import io.peergrid.GridKeys;
 import io.peergrid.GridSet;
@@ -46,6 +47,10 @@ public final class StructureFactory {
     public <E> GridSet<E> set(String name, Class<E> elementType) {
         Members<E> elements = new Members<>(KeyCodec.of(elementType));
         return new DistributedSet<>(new SetCalls<>(names.key(name), elements, seeds, names), runner);
+    }
+
+    public <E> GridDeque<E> deque(String name, Class<E> elementType) {
+        return new DistributedDeque<>(new DequeCalls<>(names.key(name), values(elementType), names), runner);
     }
 
     public GridKeys keys() {

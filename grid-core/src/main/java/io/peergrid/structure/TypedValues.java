@@ -26,6 +26,12 @@ final class TypedValues<V> {
         this.maxBytes = maxBytes;
     }
 
+    /** Null if it is of another type. */
+    @Nullable
+    V typed(Object value) {
+        return type.isInstance(value) ? type.cast(value) : null;
+    }
+
     Value encode(V value) {
         byte[] bytes = codec.encode(Objects.requireNonNull(value, "a value is never null"));
         if (bytes.length > maxBytes) {

@@ -8,6 +8,9 @@ import io.peergrid.ExpireCondition;
 import io.peergrid.Grid;
 import io.peergrid.GridBucket;
 import io.peergrid.GridCounter;
+import io.peergrid.GridDeque;
+import io.peergrid.GridDeque.End;
+import io.peergrid.GridException;
 import io.peergrid.GridHash;
 import io.peergrid.GridSet;
 import io.peergrid.KeyType;
@@ -19,13 +22,16 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NoSuchElementException;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -183,6 +189,66 @@ class StructuresTest {
     }
 
     @Test
+    void aDequeIsAJavaDeque() {
+        Deque<String> fromA = a.deque("jobs", String.class);
+        GridDeque<String> fromB = b.deque("jobs", String.class);
+
+        assertThat(fromA.peek()).isNull();
+        assertThatThrownBy(fromA::removeFirst).isInstanceOf(NoSuchElementException.class);
+        fromA.addLast("b");
+        fromB.addFirst("a");
+        assertThat(fromA.addAll(List.of("c", "b"))).isTrue();
+        assertThat(fromB).containsExactly("a", "b", "c", "b").hasSize(4);
+        assertThat(fromA.descendingIterator()).toIterable().containsExactly("b", "c", "b", "a");
+        assertThat(fromA.getFirst()).isEqualTo("a");
+        assertThat(fromB.peekLast()).isEqualTo("b");
+        assertThat(fromB.contains("c")).isTrue();
+        assertThat(fromA.removeLastOccurrence("b")).isTrue();
+        assertThat(fromA.removeLastOccurrence("x")).isFalse();
+        assertThat(fromA.toArray(new String[0])).containsExactly("a", "b", "c");
+        assertThat(fromB.removeIf("b"::equals)).isTrue();
+        assertThat(fromA.pop()).isEqualTo("a");
+        assertThat(fromB.pollLast()).isEqualTo("c");
+        assertThat(fromB.poll()).isNull();
+        assertThat(fromA).isEmpty();
+        assertThatThrownBy(() -> fromA.add(null)).isInstanceOf(NullPointerException.class);
+    }
+
+    @Test
+    void aDequeIsAListOfTypedValues() {
+        GridDeque<Long> fromA = a.deque("{n}numbers", Long.class);
+        GridDeque<Long> fromB = b.deque("{n}numbers", Long.class);
+        List<Long> many = LongStream.range(0, 3_000).boxed().toList();
+
+        assertThat(fromA.addLastIfPresent(1L)).isZero();
+        assertThat(fromA.addLastEach(many)).isEqualTo(3_000);
+        assertThat(fromB.addFirstEach(List.of(-1L, -2L))).isEqualTo(3_002);
+        assertThat(fromB.toList()).startsWith(-2L, -1L, 0L).hasSize(3_002);
+        assertThat(fromB.get(1_000)).isEqualTo(998);
+        assertThat(fromB.get(3_002)).isNull();
+        fromA.set(-1, 0L);
+        assertThat(fromB.indexOf(0L)).isEqualTo(2);
+        assertThat(fromB.lastIndexOf(0L)).isEqualTo(3_001);
+        assertThat(fromB.indexOf(5_000L)).isEqualTo(-1);
+        assertThat(fromB.indexesOf(0L, 1, 0, 0)).containsExactly(2, 3_001);
+        assertThat(fromA.insertBefore(7L, 70L)).isEqualTo(3_003);
+        assertThat(fromA.insertAfter(70L, 71L)).isEqualTo(3_004);
+        assertThat(fromA.range(9, 12)).containsExactly(70L, 71L, 7L, 8L);
+        assertThat(fromA.remove(0L, 0)).isEqualTo(2);
+        fromA.trim(0, 4);
+        assertThat(fromB.toList()).containsExactly(-2L, -1L, 1L, 2L, 3L);
+        assertThat(fromB.moveTo("{n}other", End.FIRST, End.LAST)).isEqualTo(-2);
+        assertThat(fromB.pollLast(2)).containsExactly(3L, 2L);
+        assertThat(fromB.pollFirst(10)).containsExactly(-1L, 1L);
+        assertThat(fromB.pollFirst(10)).isEmpty();
+        assertThat(fromA.exists()).isFalse();
+        assertThatThrownBy(() -> fromA.set(0, 1L)).isInstanceOf(GridException.class);
+        assertThatThrownBy(() -> fromA.moveTo("elsewhere", End.FIRST, End.LAST))
+                .isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> a.counter("{n}other").get()).isInstanceOf(WrongTypeException.class);
+    }
+
+    @Test
     void keysAreOfOneTypeAndCanBeMovedAndCopied() {
         a.set("{k}set", String.class).add("x");
         a.counter("{k}number").set(1);
@@ -217,6 +283,7 @@ class StructuresTest {
             names.add("large" + i);
             a.hash("large" + i, String.class, String.class).putAll(fields);
             a.set("small" + i, String.class).add("x" + i);
+            a.deque("queue" + i, String.class).addLastEach(fields.keySet());
         }
 
         b.close();
@@ -226,6 +293,7 @@ class StructuresTest {
         for (int i = 0; i < 12; i++) {
             assertThat(a.hash(names.get(i), String.class, String.class).toMap()).isEqualTo(fields);
             assertThat(a.set("small" + i, String.class)).containsExactly("x" + i);
+            assertThat(a.deque("queue" + i, String.class).toList()).containsExactlyElementsOf(fields.keySet());
         }
     }
 }
