@@ -228,9 +228,7 @@ public final class JGroupsTransport implements Transport {
 
     private void connectionClosed(Address address) {
         MemberId member = Addresses.member(address);
-        Peer peer = peers.get(member);
-        if (peer != null) {
-            peer.disconnected();
+        if (peers.containsKey(member)) {
             notify(to -> to.disappeared(member));
         }
     }
@@ -264,10 +262,35 @@ public final class JGroupsTransport implements Transport {
         Address address = Addresses.address(member);
         return new Peer(
                 sessions.incrementAndGet(),
-                message -> transmit(new BytesMessage(address, message)),
-                message -> transmit(new BytesMessage(address, message).setFlag(Message.Flag.OOB)),
+                new Connection(address, false),
+                new Connection(address, true),
                 writers,
                 FRAME_MAX_BYTES);
+    }
+
+    private final class Connection implements Outbox.Wire {
+        private final Address peer;
+        private final boolean urgent;
+
+        Connection(Address peer, boolean urgent) {
+            this.peer = peer;
+            this.urgent = urgent;
+        }
+
+        @Override
+        public void send(byte[] bytes) {
+            Message message = new BytesMessage(peer, bytes);
+            transmit(urgent ? message.setFlag(Message.Flag.OOB) : message);
+        }
+
+        /** A stack of the user's own does not tell; there a writer thread sends, always. */
+        @Override
+        public boolean isConnected() {
+            JChannel open = channel;
+            return open != null
+                    && open.getProtocolStack().getTransport() instanceof MemberTcp tcp
+                    && tcp.isConnectedTo(peer);
+        }
     }
 
     private void transmit(Message message) {

@@ -1,5 +1,7 @@
 package io.peergrid.transport.jgroups;
 
+import org.jgroups.Address;
+import org.jgroups.PhysicalAddress;
 import org.jgroups.protocols.TCP;
 import org.slf4j.LoggerFactory;
 
@@ -9,5 +11,11 @@ final class MemberTcp extends TCP {
     public void start() throws Exception {
         super.start();
         srv.log(new QuietLog(LoggerFactory.getLogger(TCP.class)));
+    }
+
+    /** Whether a message can be sent without connecting first. */
+    boolean isConnectedTo(Address member) {
+        PhysicalAddress at = getPhysicalAddressFromCache(member);
+        return at != null && srv.connectionEstablishedTo(at);
     }
 }

@@ -9,7 +9,8 @@ import java.util.concurrent.Executor;
 
 /**
  * What waits to be sent to one peer on one lane. Whoever adds a frame while nobody else is sending sends it, and what
- * others add meanwhile, in one message; so a lone caller meets no hand-off and many callers share messages.
+ * others add meanwhile, in one message; so a lone caller meets no hand-off and many callers share messages. While there is no
+ * connection a writer thread sends, for connecting can take long.
  *
  * <p>A send must not block, for the sender may be the thread that reads from the same peer. So the bytes that the peer's
  * member has not yet taken are capped well below what the socket buffers hold, frames longer than a message go in parts,
@@ -26,10 +27,12 @@ final class Outbox {
     private static final int MESSAGES_PER_CALLER = 4;
     private static final int MESSAGES_PER_TURN = 64;
 
-    /** Hands a message to the peer's connection. */
-    @FunctionalInterface
+    /** The peer's connection. */
     interface Wire {
+        /** Connects first if need be, which can take long. */
         void send(byte[] message);
+
+        boolean isConnected();
     }
 
     private final MessageKind kind;
@@ -47,9 +50,6 @@ final class Outbox {
     private long takenBytes;
     private long takenAtLastCheck = -1;
     private boolean sending;
-    /** The first message connects, which can take long: it leaves from a writer thread. */
-    private boolean connected;
-
     private boolean closed;
 
     Outbox(MessageKind kind, long session, Wire wire, Executor writers, int inFlightMaxBytes, int waitingMaxBytes) {
@@ -94,15 +94,13 @@ final class Outbox {
 
     /** Sends what waits, unless somebody is sending already. */
     void release() {
-        boolean handOver;
         synchronized (this) {
             if (sending || waiting.isEmpty() || full()) {
                 return;
             }
             sending = true;
-            handOver = !connected;
         }
-        if (handOver) {
+        if (!wire.isConnected()) {
             writers.execute(this::drain);
         } else {
             send(MESSAGES_PER_CALLER);
@@ -142,11 +140,6 @@ final class Outbox {
         writers.execute(() -> wire.send(question));
     }
 
-    /** The connection broke: the next message may have to wait for another. */
-    synchronized void disconnected() {
-        connected = false;
-    }
-
     /** Forgets what waits; nothing is sent any more. */
     synchronized void close() {
         closed = true;
@@ -170,15 +163,8 @@ final class Outbox {
                 message = nextMessage();
             }
             wire.send(message);
-            if (i == 0) {
-                connected();
-            }
         }
         writers.execute(this::drain);
-    }
-
-    private synchronized void connected() {
-        connected = true;
     }
 
     private boolean full() {

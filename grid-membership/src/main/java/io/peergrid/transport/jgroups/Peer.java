@@ -39,11 +39,6 @@ final class Peer {
         urgent.check();
     }
 
-    void disconnected() {
-        ordered.disconnected();
-        urgent.disconnected();
-    }
-
     void close() {
         ordered.close();
         urgent.close();

@@ -4,16 +4,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.peergrid.ports.Transport.Lane;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.FutureTask;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 final class CorkTest {
-    private final List<byte[]> wire = new ArrayList<>();
+    private final RecordedWire connection = new RecordedWire();
+    private final Deque<byte[]> wire = connection.messages;
     private final List<Runnable> writers = new ArrayList<>();
     private final Outbox outbox =
-            new Outbox(MessageKind.ORDERED, 1, wire::add, writers::add, Integer.MAX_VALUE, Integer.MAX_VALUE);
+            new Outbox(MessageKind.ORDERED, 1, connection, writers::add, Integer.MAX_VALUE, Integer.MAX_VALUE);
 
     @BeforeEach
     void connect() {
@@ -95,6 +97,6 @@ final class CorkTest {
         outbox.add(Lane.DATA, new byte[10]);
 
         assertThat(wire).hasSize(1);
-        assertThat(wire.get(0).length).isGreaterThan(20);
+        assertThat(wire.getFirst().length).isGreaterThan(20);
     }
 }

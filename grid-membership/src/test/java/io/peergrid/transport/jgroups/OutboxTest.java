@@ -15,10 +15,11 @@ final class OutboxTest {
     private static final int WAITING = 1_000_000;
 
     private final Deque<Runnable> writers = new ArrayDeque<>();
-    private final Deque<byte[]> wire = new ArrayDeque<>();
+    private final RecordedWire connection = new RecordedWire();
+    private final Deque<byte[]> wire = connection.messages;
     private final List<byte[]> received = new ArrayList<>();
     private final Sender peer = new Sender(WAITING);
-    private final Outbox outbox = new Outbox(MessageKind.ORDERED, 1, wire::add, writers::add, IN_FLIGHT, WAITING);
+    private final Outbox outbox = new Outbox(MessageKind.ORDERED, 1, connection, writers::add, IN_FLIGHT, WAITING);
 
     private void runWriters() {
         for (Runnable task = writers.poll(); task != null; task = writers.poll()) {
@@ -47,7 +48,18 @@ final class OutboxTest {
     }
 
     @Test
-    void theFirstMessageLeavesFromAWriterBecauseItMayHaveToConnect() {
+    void theFirstMessageLeavesFromAWriterBecauseItHasToConnect() {
+        outbox.add(Lane.DATA, new byte[10]);
+        assertThat(wire).isEmpty();
+
+        runWriters();
+        assertThat(wire).hasSize(1);
+    }
+
+    @Test
+    void withoutAConnectionAWriterSendsBecauseConnectingMayTakeLong() {
+        connect();
+        connection.connected = false;
         outbox.add(Lane.DATA, new byte[10]);
         assertThat(wire).isEmpty();
 
@@ -131,7 +143,7 @@ final class OutboxTest {
             deliver();
             runWriters();
         }
-        Outbox next = new Outbox(MessageKind.ORDERED, 2, wire::add, writers::add, IN_FLIGHT, WAITING);
+        Outbox next = new Outbox(MessageKind.ORDERED, 2, connection, writers::add, IN_FLIGHT, WAITING);
         List<byte[]> again = new ArrayList<>();
 
         next.add(Lane.DATA, new byte[200_000]);
