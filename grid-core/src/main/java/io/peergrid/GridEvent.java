@@ -252,6 +252,31 @@ public sealed interface GridEvent {
         }
     }
 
+    /**
+     * All members read and write a newer form of messages now, and use it; who reads only older ones is refused from now on.
+     *
+     * @param before the wire version until now
+     */
+    record WireVersionRaised(Instant at, int version, int before, long epoch) implements GridEvent {
+        @Override
+        public String text() {
+            return "all members speak wire version " + version + ", which takes the place of " + before + ", epoch "
+                    + epoch;
+        }
+    }
+
+    /**
+     * Somebody who is no member of this grid and cannot become one was refused. At most once a minute each.
+     *
+     * @param stranger its id is known, and its name if it asked to join
+     */
+    record StrangerRefused(Instant at, GridMember stranger, String reason) implements GridEvent {
+        @Override
+        public String text() {
+            return "refused " + stranger + ": " + reason;
+        }
+    }
+
     /** Some slots have fewer in-sync copies than wanted; another failure before they are copied may lose data. */
     record SlotsShortOfCopies(Instant at, int slots, int copiesWanted, long epoch) implements GridEvent {
         @Override

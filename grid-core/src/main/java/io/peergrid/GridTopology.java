@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param cluster name of the grid
  * @param clusterId drawn when the grid was founded
  * @param epoch counts agreed configurations
+ * @param wireVersion the form of messages that the members use, see {@link GridEvent.WireVersionRaised}
  * @param leader the member that proposes the next configuration, or null while this member knows of none
  * @param self this member
  * @param slotCount number of slots of the grid
@@ -22,6 +23,7 @@ public record GridTopology(
         String cluster,
         String clusterId,
         long epoch,
+        int wireVersion,
         @Nullable GridMember leader,
         GridMember self,
         int slotCount,
@@ -44,6 +46,7 @@ public record GridTopology(
     }
 
     /**
+     * @param release of the grid's code that it runs, or empty
      * @param holder whether it may hold slots; an observer does not
      * @param voter whether it votes on the next configuration
      * @param primaries slots it answers for
@@ -53,6 +56,7 @@ public record GridTopology(
     public record MemberShare(
             GridMember member,
             Status status,
+            String release,
             boolean holder,
             boolean voter,
             int primaries,

@@ -86,9 +86,9 @@ class DeadEndTest {
 
     private static GridTopology topology(List<GridMember> members, List<SlotRange> slots) {
         List<MemberShare> shares = members.stream()
-                .map(member -> new MemberShare(member, Status.ACTIVE, true, true, 0, 0, 0))
+                .map(member -> new MemberShare(member, Status.ACTIVE, "", true, true, 0, 0, 0))
                 .toList();
-        return new GridTopology("demo", "", 1, members.get(0), members.get(0), 16, 2, shares, slots);
+        return new GridTopology("demo", "", 1, 1, members.get(0), members.get(0), 16, 2, shares, slots);
     }
 
     private static GridMember member(String name) {

@@ -115,6 +115,8 @@ final class EventTranslator {
             return new GridEvent.LeaseLost(at, e.reason());
         } else if (event instanceof MembershipEvent.LeaseGained) {
             return new GridEvent.LeaseRegained(at);
+        } else if (event instanceof MembershipEvent.StrangerRefused e) {
+            return new GridEvent.StrangerRefused(at, GridMembers.unlisted(e.from()), e.reason());
         } else if (event instanceof MembershipEvent.Paused e) {
             return new GridEvent.Paused(at, Duration.ofNanos(e.nanos()), e.reason());
         }

@@ -3,13 +3,13 @@ package io.peergrid.node;
 import io.peergrid.Grid;
 import io.peergrid.GridConfig;
 import io.peergrid.GridEvent;
+import io.peergrid.GridJoinException;
 import io.peergrid.GridMember;
 import io.peergrid.command.KeyspaceLimits;
 import io.peergrid.command.KeyspaceStateMachine;
 import io.peergrid.membership.Configuration;
 import io.peergrid.membership.Member;
 import io.peergrid.membership.Membership;
-import io.peergrid.membership.MembershipEvent;
 import io.peergrid.membership.MembershipSettings;
 import io.peergrid.membership.RoleHolder;
 import io.peergrid.partition.RequestCodec;
@@ -35,6 +35,7 @@ import org.jspecify.annotations.Nullable;
  * {@link #stop}. Thread-safe.
  */
 public final class GridNode {
+    private final GridConfig config;
     private final NodePorts ports;
     private final GridMember self;
     private final EventHub events;
@@ -52,20 +53,20 @@ public final class GridNode {
     private final HealthWatch healthWatch;
     private final MemberGrid grid;
     private final CompletableFuture<Configuration<SlotTable>> joined = new CompletableFuture<>();
-    private volatile String refusal = "";
     private volatile boolean closing;
     private final AtomicBoolean stopped = new AtomicBoolean();
 
     private GridNode(GridConfig config, NodePorts ports, NodeRules rules) {
+        this.config = config;
         this.ports = ports;
         MemberId id = ports.transport().self();
-        Member member = NodeIdentity.of(config, ports);
+        Member member = NodeIdentity.of(config, ports, rules.speaks());
         SlotPolicy policy = new SlotPolicy(rules.slotCount(), config.backups(), config.minInSync(), true);
         KeyspaceLimits limits = new KeyspaceLimits(
                 config.memoryLimitBytes(), KeyspaceLimits.DEFAULT_MAX_KEY_BYTES, config.maxValueBytes());
         self = GridMembers.of(member);
         events = new EventHub(ports.callbacks());
-        log = new NodeLog(config, id, self);
+        log = new NodeLog(config, id, self, rules.speaks().release());
         translator = new EventTranslator(self, policy, ports.clock(), this::publish);
         malformed = new MalformedFrames(ports.clock());
         machine = new KeyspaceStateMachine(rules.slotCount(), limits);
@@ -88,7 +89,7 @@ public final class GridNode {
                 ports.transport(),
                 ports.witness(),
                 ports.random(),
-                this::membershipEvent);
+                translator::happened);
         router = new Router(
                 Timings.router(timings),
                 ports.transport(),
@@ -150,7 +151,24 @@ public final class GridNode {
 
     /** Why this member has no place in a configuration yet, in words. */
     public String joinStatus() {
-        return refusal.isEmpty() ? membership.joinStatus() : refusal;
+        return membership.joinStatus();
+    }
+
+    /**
+     * Why this member found no place in the time it had, and what to change.
+     *
+     * @param transportRefusal why the last member that was called did not take the connection, or null
+     */
+    public GridJoinException notJoined(@Nullable String transportRefusal) {
+        return new GridJoinException(
+                JoinDoctor.diagnose(
+                        config, joinStatus(), joinRefusal(), ports.transport().reachable(), transportRefusal),
+                null);
+    }
+
+    /** Why members do not let this one in, whatever time passes, or null; for people. */
+    public @Nullable String joinRefusal() {
+        return membership.joinRefusal();
     }
 
     /** The newest configuration installed here, or null. */
@@ -245,13 +263,6 @@ public final class GridNode {
     private void publish(GridEvent event) {
         log.happened(event);
         events.publish(event);
-    }
-
-    private void membershipEvent(MembershipEvent event) {
-        if (event instanceof MembershipEvent.JoinRefused refused) {
-            refusal = refused.reason();
-        }
-        translator.happened(event);
     }
 
     private void installed(@Nullable Configuration<SlotTable> before, Configuration<SlotTable> now) {

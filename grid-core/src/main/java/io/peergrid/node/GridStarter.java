@@ -108,9 +108,7 @@ public final class GridStarter {
                 return;
             } catch (TimeoutException e) {
                 if (deadline - clock.nanoTime() <= 0) {
-                    throw new GridJoinException(
-                            JoinDoctor.diagnose(config, node.joinStatus(), transport.reachable(), transport.refusal()),
-                            null);
+                    throw node.notJoined(transport.refusal());
                 }
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();

@@ -14,12 +14,21 @@ final class JoinDoctor {
 
     /**
      * @param status what the agreement waits for
+     * @param refused why members do not let this one in, or null
      * @param reachable members the transport sees
      * @param refusal why the last member that was called did not take this one, or null
      */
-    static String diagnose(GridConfig config, String status, Set<MemberId> reachable, @Nullable String refusal) {
+    static String diagnose(
+            GridConfig config,
+            String status,
+            @Nullable String refused,
+            Set<MemberId> reachable,
+            @Nullable String refusal) {
         String waited = "No place in grid \"" + config.name() + "\" within "
                 + config.joinDeadline().toMillis() + " ms: " + status + ". ";
+        if (refused != null) {
+            return waited.trim();
+        }
         if (!reachable.isEmpty()) {
             String seen = reachable.stream().map(MemberId::brief).sorted().collect(Collectors.joining(", "));
             return waited + "Reachable: " + seen + ". " + reached(config, reachable.size());
@@ -46,6 +55,9 @@ final class JoinDoctor {
     private static String lonely(GridConfig config) {
         if (config.observer()) {
             return "An observer founds no grid: start a member first.";
+        }
+        if (config.preset() == Preset.LOCAL && config.expectedMembers() > 1) {
+            return founders(config);
         }
         if (config.preset() == Preset.LOCAL && config.discovery() instanceof Discovery.ThisMachine) {
             return "Another process of this user on this machine founds or holds the grid and does not answer: it may be "

@@ -2,12 +2,13 @@ package io.peergrid.node;
 
 import io.peergrid.GridConfig;
 import io.peergrid.membership.Member;
+import io.peergrid.membership.SpokenVersions;
 
 /** How a member presents itself to the others. */
 final class NodeIdentity {
     private NodeIdentity() {}
 
-    static Member of(GridConfig config, NodePorts ports) {
+    static Member of(GridConfig config, NodePorts ports, SpokenVersions speaks) {
         long pid = ports.process().pid();
         String name = config.memberName().isEmpty() ? ports.host() + "-" + pid : config.memberName();
         return new Member(
@@ -20,6 +21,7 @@ final class NodeIdentity {
                 !config.observer(),
                 false,
                 Member.Status.ACTIVE,
-                ports.process());
+                ports.process(),
+                speaks);
     }
 }

@@ -24,22 +24,25 @@ final class NodeLog {
     private final MemberId id;
     private final GridMember self;
     private final Map<GridMember, String> reasons = new LinkedHashMap<>();
+    private final String release;
     private boolean started;
 
-    NodeLog(GridConfig config, MemberId id, GridMember self) {
+    NodeLog(GridConfig config, MemberId id, GridMember self, String release) {
         this.config = config;
         this.id = id;
         this.self = self;
+        this.release = release;
     }
 
     void starting() {
         LOG.info(
-                "Member {} of grid \"{}\" starts at {} on host {}, pid {}{}",
+                "Member {} of grid \"{}\" starts at {} on host {}, pid {}, release {}{}",
                 self,
                 config.name(),
                 self.address(),
                 self.host(),
                 self.pid(),
+                release,
                 config.observer() ? ", as an observer without data" : "");
     }
 
@@ -94,11 +97,13 @@ final class NodeLog {
         } else if (event instanceof GridEvent.Left left) {
             String reason = reasons.remove(left.member());
             LOG.info("{}{}", left.text(), reason == null ? "" : ": " + reason);
-        } else if (event instanceof GridEvent.WritesRefused refused
-                && refused.slots().count() == 0) {
+        } else if (event instanceof GridEvent.WireVersionRaised
+                || (event instanceof GridEvent.WritesRefused refused
+                        && refused.slots().count() == 0)) {
             LOG.info("{}", event.text());
         } else if (event instanceof GridEvent.WritesRefused
                 || event instanceof GridEvent.SlotsOffline
+                || event instanceof GridEvent.StrangerRefused
                 || event instanceof GridEvent.Paused) {
             LOG.warn("{}", event.text());
         } else if (event instanceof GridEvent.SlotsLost) {

@@ -1,6 +1,7 @@
 package io.peergrid.node;
 
 import io.peergrid.membership.MembershipRules;
+import io.peergrid.membership.SpokenVersions;
 import io.peergrid.partition.PromotionRules;
 import io.peergrid.partition.Slots;
 import io.peergrid.replication.ReplicationRules;
@@ -9,11 +10,13 @@ import io.peergrid.replication.ReplicationRules;
  * What is fixed in the product and varied by tests.
  *
  * @param slotCount the same on all members
+ * @param speaks the wire versions of this member
  * @param mayFound whether this member may found the grid from the start; otherwise {@link GridNode#allowFounding}
  */
 public record NodeRules(
         int slotCount,
         boolean mayFound,
+        SpokenVersions speaks,
         MembershipRules membership,
         PromotionRules promotion,
         ReplicationRules replication) {
@@ -21,14 +24,24 @@ public record NodeRules(
     /** The product's. */
     public static NodeRules standard() {
         return new NodeRules(
-                Slots.COUNT, true, MembershipRules.standard(), PromotionRules.standard(), ReplicationRules.standard());
+                Slots.COUNT,
+                true,
+                SpokenVersions.ofThisCode(Release.name()),
+                MembershipRules.standard(),
+                PromotionRules.standard(),
+                ReplicationRules.standard());
     }
 
     public NodeRules withMayFound(boolean allowed) {
-        return new NodeRules(slotCount, allowed, membership, promotion, replication);
+        return new NodeRules(slotCount, allowed, speaks, membership, promotion, replication);
     }
 
     public NodeRules withSlotCount(int count) {
-        return new NodeRules(count, mayFound, membership, promotion, replication);
+        return new NodeRules(count, mayFound, speaks, membership, promotion, replication);
+    }
+
+    /** As members of another release are. */
+    public NodeRules withSpoken(SpokenVersions versions) {
+        return new NodeRules(slotCount, mayFound, versions, membership, promotion, replication);
     }
 }

@@ -39,6 +39,7 @@ final class TableChanges {
         TableChanges changes = new TableChanges(at, before, now);
         changes.members();
         if (before != null) {
+            changes.wireVersion(before);
             changes.copies(before.body(), SlotAssignment::inSync, GridEvent.CopyFinished::new);
             changes.primaries(before.body());
             changes.copies(before.body(), SlotAssignment::learners, GridEvent.CopyStarted::new);
@@ -85,6 +86,12 @@ final class TableChanges {
                     events.add(new GridEvent.Left(at, GridMembers.of(member), now.epoch(), orderly));
                 }
             }
+        }
+    }
+
+    private void wireVersion(Configuration<SlotTable> old) {
+        if (now.wireVersion() != old.wireVersion()) {
+            events.add(new GridEvent.WireVersionRaised(at, now.wireVersion(), old.wireVersion(), now.epoch()));
         }
     }
 

@@ -36,6 +36,7 @@ final class Topologies {
                 cluster,
                 configuration.clusterId().toString(),
                 configuration.epoch(),
+                configuration.wireVersion(),
                 leader,
                 self,
                 table.slotCount(),
@@ -55,6 +56,7 @@ final class Topologies {
         return new MemberShare(
                 member(member.id()),
                 status,
+                member.speaks().release(),
                 member.data(),
                 member.voter(),
                 roles.primary(),

@@ -7,7 +7,7 @@ import java.util.List;
 final class Changes {
     private Changes() {}
 
-    static List<String> between(Configuration<?> before, List<Member> after) {
+    static List<String> between(Configuration<?> before, int wireVersion, List<Member> after) {
         List<String> changes = new ArrayList<>();
         for (Member member : after) {
             Member was = before.member(member.id()).orElse(null);
@@ -21,6 +21,9 @@ final class Changes {
             if (after.stream().noneMatch(m -> m.id().equals(member.id()))) {
                 changes.add(member.name() + (member.status() == Member.Status.LEAVING ? " has left" : " is removed"));
             }
+        }
+        if (wireVersion != before.wireVersion()) {
+            changes.add("all speak wire version " + wireVersion);
         }
         return changes;
     }

@@ -11,11 +11,12 @@ import java.util.Optional;
  * @param lineage raised by an operator's takeover only
  * @param epoch counts results of agreement, from 0; not to be confused with a term, which counts attempts
  * @param hash SHA-256 over the predecessor's hash and the change that led here
+ * @param wireVersion in which its members write to each other; never falls from one epoch to the next (I29)
  * @param members in order of {@link MemberId}, without duplicates
  * @param body what the floors above agreed on with it; immutable
  */
 public record Configuration<B>(
-        MemberId clusterId, long lineage, long epoch, Digest hash, List<Member> members, B body) {
+        MemberId clusterId, long lineage, long epoch, Digest hash, int wireVersion, List<Member> members, B body) {
 
     public Configuration {
         members = List.copyOf(members);

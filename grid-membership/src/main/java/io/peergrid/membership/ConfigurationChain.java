@@ -51,7 +51,17 @@ final class ConfigurationChain<B> {
             }
         }
         return new Member(
-                id, id.brief(), "", "", "", 1, false, false, Member.Status.ACTIVE, ProcessIdentity.UNPROVABLE);
+                id,
+                id.brief(),
+                "",
+                "",
+                "",
+                1,
+                false,
+                false,
+                Member.Status.ACTIVE,
+                ProcessIdentity.UNPROVABLE,
+                SpokenVersions.ofThisCode(""));
     }
 
     MembershipFrame frame(MemberId self, MemberId to, MembershipMessage message) {
@@ -88,20 +98,26 @@ final class ConfigurationChain<B> {
         WireReader in = new WireReader(proposal.delta());
         B body = bodies.applyDelta(now.body(), in);
         in.expectEnd();
-        Configuration<B> successor =
-                new Configuration<>(now.clusterId(), now.lineage(), proposal.epoch(), hash, proposal.members(), body);
+        Configuration<B> successor = new Configuration<>(
+                now.clusterId(),
+                now.lineage(),
+                proposal.epoch(),
+                hash,
+                proposal.wireVersion(),
+                proposal.members(),
+                body);
         derived = successor;
         return successor;
     }
 
-    Proposal propose(List<Member> members, B body) {
+    Proposal propose(int wireVersion, List<Member> members, B body) {
         Configuration<B> now = installed;
         if (now == null) {
             throw new IllegalStateException("nothing to succeed");
         }
         WireWriter delta = new WireWriter();
         bodies.encodeDelta(now.body(), body, delta);
-        return new Proposal(now.epoch() + 1, now.hash(), members, delta.toBytes());
+        return new Proposal(now.epoch() + 1, now.hash(), wireVersion, members, delta.toBytes());
     }
 
     /** Puts a configuration in place; {@code by} is the proposal that led to it from the one before, if there was one. */

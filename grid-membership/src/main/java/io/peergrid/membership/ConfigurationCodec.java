@@ -13,8 +13,8 @@ import java.util.List;
 final class ConfigurationCodec {
     private static final int DATA = 1;
     private static final int VOTER = 2;
-    /** Two ids' worth of fixed fields and six length bytes: the least a member can take. */
-    private static final int MINIMUM_MEMBER_BYTES = 26;
+    /** An id, two of fixed length, and eleven fields of a byte at least: the least a member can take. */
+    private static final int MINIMUM_MEMBER_BYTES = 29;
 
     private ConfigurationCodec() {}
 
@@ -38,7 +38,10 @@ final class ConfigurationCodec {
                 .string(member.process().bootId())
                 .string(member.process().pidNamespace())
                 .varLong(member.process().pid())
-                .varLong(member.process().startTime());
+                .varLong(member.process().startTime())
+                .varInt(member.speaks().oldest())
+                .varInt(member.speaks().newest())
+                .string(member.speaks().release());
     }
 
     static Member readMember(WireReader in) {
@@ -64,7 +67,36 @@ final class ConfigurationCodec {
                 (flags & DATA) != 0,
                 (flags & VOTER) != 0,
                 Member.Status.values()[status],
-                process);
+                process,
+                readSpoken(in));
+    }
+
+    private static SpokenVersions readSpoken(WireReader in) {
+        int oldest = in.varInt();
+        int newest = in.varInt();
+        if (!SpokenVersions.isRange(oldest, newest)) {
+            throw new WireFormatException("not a range of versions: " + oldest + " to " + newest);
+        }
+        return new SpokenVersions(oldest, newest, in.string());
+    }
+
+    static int readVersion(WireReader in) {
+        int version = in.varInt();
+        if (!SpokenVersions.isRange(version, version)) {
+            throw new WireFormatException("not a wire version: " + version);
+        }
+        return version;
+    }
+
+    /** A member in the form that never changes: whoever reads it skips fields that it does not know. */
+    static void writeGreeting(Member member, WireWriter out) {
+        WireWriter fields = new WireWriter(128);
+        writeMember(member, fields);
+        out.bytes(fields.toBytes());
+    }
+
+    static Member readGreeting(WireReader in) {
+        return readMember(new WireReader(in.bytes()));
     }
 
     static void writeMembers(List<Member> members, WireWriter out) {
@@ -79,19 +111,25 @@ final class ConfigurationCodec {
         int count = in.count(MINIMUM_MEMBER_BYTES);
         List<Member> members = new ArrayList<>(count);
         for (int i = 0; i < count; i++) {
-            Member member = readMember(in);
-            if (i > 0 && members.get(i - 1).id().compareTo(member.id()) >= 0) {
+            members.add(readMember(in));
+        }
+        expectOrder(members);
+        return members;
+    }
+
+    static void expectOrder(List<Member> members) {
+        for (int i = 1; i < members.size(); i++) {
+            if (members.get(i - 1).id().compareTo(members.get(i).id()) >= 0) {
                 throw new WireFormatException("members out of order");
             }
-            members.add(member);
         }
-        return members;
     }
 
     static <B> byte[] encode(Configuration<B> configuration, BodyRules<B> rules) {
         WireWriter out = new WireWriter(1024);
         out.member(configuration.clusterId()).varLong(configuration.lineage()).varLong(configuration.epoch());
         writeDigest(configuration.hash(), out);
+        out.varInt(configuration.wireVersion());
         writeMembers(configuration.members(), out);
         rules.encode(configuration.body(), out);
         return out.toBytes();
@@ -100,7 +138,13 @@ final class ConfigurationCodec {
     static <B> Configuration<B> decode(byte[] encoded, BodyRules<B> rules) {
         WireReader in = new WireReader(encoded);
         Configuration<B> configuration = new Configuration<>(
-                in.member(), in.varLong(), in.varLong(), readDigest(in), readMembers(in), rules.decode(in));
+                in.member(),
+                in.varLong(),
+                in.varLong(),
+                readDigest(in),
+                readVersion(in),
+                readMembers(in),
+                rules.decode(in));
         in.expectEnd();
         return configuration;
     }

@@ -116,7 +116,8 @@ final class Founding<B> {
             boolean fresh = nowNanos - other.atNanos <= around.settings.downAfterNanos();
             boolean founds = !other.join.member().observer()
                     && other.join.founding() == null
-                    && other.join.expectedMembers() == expected;
+                    && other.join.expectedMembers() == expected
+                    && haveVersionInCommon(founders, other.join.member());
             if (fresh && founds) {
                 founders.add(other.join.member().withVoter(true));
             }
@@ -129,6 +130,14 @@ final class Founding<B> {
             proposedNanos = nowNanos;
             around.send(ConfigurationChain.ids(proposal.members()), proposal);
         }
+    }
+
+    private static boolean haveVersionInCommon(List<Member> founders, Member another) {
+        return founders.stream().allMatch(founder -> founder.speaks().overlap(another.speaks()));
+    }
+
+    private static boolean haveVersionInCommon(List<Member> founders) {
+        return founders.stream().allMatch(founder -> haveVersionInCommon(founders, founder));
     }
 
     private void agree(Found proposal, long nowNanos) {
@@ -176,11 +185,15 @@ final class Founding<B> {
     }
 
     private Configuration<B> founded(MemberId clusterId, List<Member> members) {
+        int wireVersion = SpokenVersions.HIGHEST;
+        for (Member member : members) {
+            wireVersion = Math.min(wireVersion, member.speaks().newest());
+        }
         Configuration<B> first =
-                new Configuration<>(clusterId, 0, 0, Digest.NONE, members, around.bodies.founded(members));
+                new Configuration<>(clusterId, 0, 0, Digest.NONE, wireVersion, members, around.bodies.founded(members));
         Digest hash = Proposal.sha256(ConfigurationCodec.encode(first, around.bodies));
         around.emit(new MembershipEvent.Founded(clusterId, members));
-        return new Configuration<>(clusterId, 0, 0, hash, members, first.body());
+        return new Configuration<>(clusterId, 0, 0, hash, wireVersion, members, first.body());
     }
 
     void proposed(MemberId from, Found proposal, long nowNanos) {
@@ -188,6 +201,7 @@ final class Founding<B> {
         boolean sound = members.size() == around.settings.expectedMembers()
                 && members.get(0).id().equals(from)
                 && members.stream().noneMatch(Member::observer)
+                && haveVersionInCommon(members)
                 && ConfigurationChain.ids(members).contains(around.self());
         if (agreed == null && sound && allowed) {
             agree(proposal, nowNanos);

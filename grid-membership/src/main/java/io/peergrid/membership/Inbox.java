@@ -37,8 +37,9 @@ final class Inbox<B> {
 
     void received(MemberId from, byte[] bytes, long nowNanos) {
         int version = MembershipCodec.version(bytes);
-        if (version >= 0 && version != MembershipCodec.VERSION) {
-            refuse(from, "it speaks wire version " + version + ", this member " + MembershipCodec.VERSION, nowNanos);
+        SpokenVersions own = around.presented().speaks();
+        if (version > 0 && !own.include(version)) {
+            refuse(from, "it writes in wire version " + version + ", this member speaks " + own, nowNanos);
             return;
         }
         MembershipFrame frame = MembershipCodec.decode(bytes);
@@ -46,6 +47,9 @@ final class Inbox<B> {
                 frame.receiver().equals(around.self()) && frame.sender().equals(from) && !from.equals(around.self());
         if (!mine || participant.hasLeft() || !belongs(frame, nowNanos)) {
             return;
+        }
+        if (version > 0) {
+            around.versions().heard(from, version, around.chain.installed());
         }
         participant.detector().heard(from, nowNanos, false);
         dispatch(frame, nowNanos);
@@ -70,6 +74,10 @@ final class Inbox<B> {
 
     private void refuse(MemberId from, String reason, long nowNanos) {
         participant.joining().hindered(from, reason);
+        stranger(from, reason, nowNanos);
+    }
+
+    private void stranger(MemberId from, String reason, long nowNanos) {
         Long before = strangers.get(from);
         if ((before == null && strangers.size() < MAX_STRANGERS)
                 || (before != null && nowNanos - before >= STRANGER_NANOS)) {
@@ -267,9 +275,10 @@ final class Inbox<B> {
     private void join(MembershipFrame frame, Join join, long nowNanos) {
         MemberId joiner = join.member().id();
         Configuration<B> installed = around.chain.installed();
-        if (!join.clusterName().equals(around.settings.clusterName())) {
-            String reason = "this is cluster '" + around.settings.clusterName() + "', not '" + join.clusterName() + "'";
-            around.send(joiner, new JoinAnswer(true, reason));
+        String objection = objection(installed, join);
+        if (objection != null) {
+            stranger(joiner, objection, nowNanos);
+            around.send(joiner, new JoinAnswer(true, objection));
         } else if (installed == null) {
             participant.founding().heard(join, nowNanos);
         } else if (installed.lists(joiner)) {
@@ -282,6 +291,22 @@ final class Inbox<B> {
             pass(join, forwarded, join.forwarded(), nowNanos);
             around.send(joiner, new JoinAnswer(false, prospect()));
         }
+    }
+
+    /** Why the joiner can never be let in as it is, in words that help both sides, or null. */
+    private @Nullable String objection(@Nullable Configuration<B> installed, Join join) {
+        if (!join.clusterName().equals(around.settings.clusterName())) {
+            return "this is cluster '" + around.settings.clusterName() + "', not '" + join.clusterName()
+                    + "': all members of a cluster need the same name";
+        }
+        SpokenVersions own = around.presented().speaks();
+        SpokenVersions theirs = join.member().speaks();
+        String name = join.member().name();
+        if (installed == null) {
+            return own.overlap(theirs) ? null : own.cannotFoundWith(theirs, name);
+        }
+        boolean knows = installed.lists(join.member().id()) || theirs.include(installed.wireVersion());
+        return knows ? null : theirs.refusedBy(installed.wireVersion(), own, name);
     }
 
     /** Whoever listens where a member used to listen shows that this member's process is gone, or nearly. */

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /** A member without a place in a configuration asks everybody it can reach, and keeps the reasons why it waits. */
 final class Joining<B> {
@@ -14,6 +15,7 @@ final class Joining<B> {
     private final Founding<B> founding;
     private final Map<MemberId, JoinAnswer> answers = new TreeMap<>();
     private volatile String status = "not started";
+    private volatile @Nullable String refusal;
 
     Joining(Surroundings<B> around, Founding<B> founding) {
         this.around = around;
@@ -23,6 +25,12 @@ final class Joining<B> {
     /** Why this member has no place yet, or that it has one. Any thread. */
     String status() {
         return status;
+    }
+
+    /** Why a member refuses this one, or null. Any thread. */
+    @Nullable
+    String refusal() {
+        return refusal;
     }
 
     void ask(long nowNanos) {
@@ -42,14 +50,14 @@ final class Joining<B> {
                         founding.hasRenounced(),
                         false));
         answers.keySet().retainAll(targets);
+        refusal = firstRefusal();
         say(describe(targets, nowNanos));
     }
 
     private String describe(Set<MemberId> targets, long nowNanos) {
-        for (Map.Entry<MemberId, JoinAnswer> answer : answers.entrySet()) {
-            if (answer.getValue().refused()) {
-                return "refused: " + answer.getValue().reason();
-            }
+        String refused = refusal;
+        if (refused != null) {
+            return "refused: " + refused;
         }
         if (!answers.isEmpty()) {
             return answers.values().iterator().next().reason();
@@ -61,6 +69,15 @@ final class Joining<B> {
         return targets.isEmpty() && around.settings.expectedMembers() > 1
                 ? waiting + "; no other member is reachable"
                 : waiting;
+    }
+
+    private @Nullable String firstRefusal() {
+        for (JoinAnswer answer : answers.values()) {
+            if (answer.refused()) {
+                return answer.reason();
+            }
+        }
+        return null;
     }
 
     private void say(String now) {
@@ -79,6 +96,7 @@ final class Joining<B> {
 
     void joined() {
         answers.clear();
+        refusal = null;
         status = "member";
     }
 

@@ -219,7 +219,12 @@ final class Leadership<B> {
                         Map.copyOf(attachments),
                         intake.takeRequests()));
         if (plan != null) {
-            propose(installed, around.chain.propose(plan.members(), plan.body()), plan.consents(), false, nowNanos);
+            propose(
+                    installed,
+                    around.chain.propose(plan.wireVersion(), plan.members(), plan.body()),
+                    plan.consents(),
+                    false,
+                    nowNanos);
         }
     }
 
@@ -240,7 +245,7 @@ final class Leadership<B> {
             Configuration<B> installed, Proposal proposal, Set<MemberId> consents, boolean again, long nowNanos) {
         ballot = new Ballot(proposal, consents);
         around.emit(new MembershipEvent.SuccessorProposed(
-                term, proposal.epoch(), again, Changes.between(installed, proposal.members())));
+                term, proposal.epoch(), again, Changes.between(installed, proposal.wireVersion(), proposal.members())));
         send(installed, ballot, nowNanos);
     }
 

@@ -17,6 +17,7 @@ import io.peergrid.ports.ProcessIdentity;
  * @param voter whether it votes on the successor of the configuration that lists it so
  * @param status see {@link Status}
  * @param process for a proof of death
+ * @param speaks its wire versions
  */
 public record Member(
         MemberId id,
@@ -28,7 +29,8 @@ public record Member(
         boolean data,
         boolean voter,
         Status status,
-        ProcessIdentity process) {
+        ProcessIdentity process,
+        SpokenVersions speaks) {
 
     /** How a listed member stands. */
     public enum Status {
@@ -46,10 +48,10 @@ public record Member(
     }
 
     public Member withStatus(Status status) {
-        return new Member(id, name, host, zone, address, weight, data, voter, status, process);
+        return new Member(id, name, host, zone, address, weight, data, voter, status, process, speaks);
     }
 
     public Member withVoter(boolean voter) {
-        return new Member(id, name, host, zone, address, weight, data, voter, status, process);
+        return new Member(id, name, host, zone, address, weight, data, voter, status, process, speaks);
     }
 }

@@ -124,6 +124,11 @@ public final class Membership<B> {
         return participant.joining().status();
     }
 
+    /** Why members do not let this one in, whatever time passes, or null. Any thread. */
+    public @Nullable String joinRefusal() {
+        return participant.joining().refusal();
+    }
+
     /** Whether no majority answered a heartbeat sent within the last L + 300 ms. Any thread. */
     public boolean lacksMajority(long nowNanos) {
         return participant.lacksMajority(nowNanos);

@@ -27,11 +27,15 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
-/** The binary form of membership frames: kind, version, header, message. */
+/**
+ * The binary form of membership frames: kind, version, header, message. All versions have the same form so far. Frames of
+ * admission have a form of their own that never changes: see {@code docs/protocols/versions.md}.
+ */
 // Constants travel as their position, so their order is part of the wire form.
 @SuppressWarnings("EnumOrdinal")
 final class MembershipCodec {
-    static final int VERSION = 1;
+    /** Stands where other frames have their version. */
+    static final int ADMISSION_FORM = 1;
 
     private static final int HEARTBEAT = 0x10;
     private static final int HEARTBEAT_ANSWER = 0x11;
@@ -55,9 +59,11 @@ final class MembershipCodec {
 
     private MembershipCodec() {}
 
-    static byte[] encode(MembershipFrame frame) {
+    /** @param version of frames that are not of admission */
+    static byte[] encode(MembershipFrame frame, int version) {
         WireWriter out = new WireWriter(256);
-        out.u8(kind(frame.message())).u8(VERSION);
+        int kind = kind(frame.message());
+        out.u8(kind).u8(isAdmission(kind) ? ADMISSION_FORM : version);
         out.member(frame.clusterId())
                 .varLong(frame.lineage())
                 .member(frame.sender())
@@ -68,18 +74,24 @@ final class MembershipCodec {
         return out.toBytes();
     }
 
-    /** The wire version of a frame, or -1 if it is too short to have one. */
-    static int version(byte[] frame) {
-        return frame.length < 2 ? -1 : frame[1] & 0xff;
+    /** Members that have no version in common understand these. */
+    private static boolean isAdmission(int kind) {
+        return kind == JOIN || kind == JOIN_ANSWER || kind >= FOUND;
     }
 
-    /** @throws WireFormatException if the bytes are no frame of this version */
+    /** The wire version of a frame, or 0 if it has none: a frame of admission, or one too short. */
+    static int version(byte[] frame) {
+        return frame.length < 2 || isAdmission(frame[0] & 0xff) ? 0 : frame[1] & 0xff;
+    }
+
+    /** @throws WireFormatException if the bytes are no frame */
     static MembershipFrame decode(byte[] bytes) {
         WireReader in = new WireReader(bytes);
         int kind = in.u8();
         int version = in.u8();
-        if (version != VERSION) {
-            throw new WireFormatException("wire version " + version + " instead of " + VERSION);
+        boolean admission = isAdmission(kind);
+        if (version == 0 || (admission && version != ADMISSION_FORM)) {
+            throw new WireFormatException("not a version of a frame of kind " + kind + ": " + version);
         }
         MembershipFrame frame = new MembershipFrame(
                 in.member(),
@@ -89,7 +101,9 @@ final class MembershipCodec {
                 in.varLong() - 1,
                 ConfigurationCodec.readDigest(in),
                 read(kind, in));
-        in.expectEnd();
+        if (!admission) {
+            in.expectEnd();
+        }
         if (frame.epoch() < -1 || frame.lineage() < 0) {
             throw new WireFormatException("epoch " + frame.epoch() + ", lineage " + frame.lineage());
         }
@@ -170,7 +184,7 @@ final class MembershipCodec {
 
     private static void writeAdmission(MembershipMessage message, WireWriter out) {
         if (message instanceof Join join) {
-            ConfigurationCodec.writeMember(join.member(), out);
+            ConfigurationCodec.writeGreeting(join.member(), out);
             out.string(join.clusterName()).varInt(join.expectedMembers());
             writeNullableId(join.founding(), out);
             out.bool(join.renounced()).bool(join.forwarded());
@@ -182,7 +196,8 @@ final class MembershipCodec {
             out.member(ask.from()).varLong(ask.epoch()).bytes(ask.content()).bool(ask.forwarded());
         } else if (message instanceof Found found) {
             out.member(found.clusterId());
-            ConfigurationCodec.writeMembers(found.members(), out);
+            out.varInt(found.members().size());
+            found.members().forEach(member -> ConfigurationCodec.writeGreeting(member, out));
         } else if (message instanceof FoundAnswer answer) {
             out.member(answer.clusterId());
         } else if (message instanceof FoundAbort abort) {
@@ -208,7 +223,7 @@ final class MembershipCodec {
             case FULL -> new Full(in.bytes());
             case JOIN ->
                 new Join(
-                        ConfigurationCodec.readMember(in),
+                        ConfigurationCodec.readGreeting(in),
                         in.string(),
                         in.varInt(),
                         readNullableId(in),
@@ -217,11 +232,21 @@ final class MembershipCodec {
             case JOIN_ANSWER -> new JoinAnswer(in.bool(), in.string());
             case LEAVE -> new Leave(in.member(), in.bool());
             case ASK -> new Ask(in.member(), in.varLong(), in.bytes(), in.bool());
-            case FOUND -> new Found(in.member(), ConfigurationCodec.readMembers(in));
+            case FOUND -> new Found(in.member(), readFounders(in));
             case FOUND_ANSWER -> new FoundAnswer(in.member());
             case FOUND_ABORT -> new FoundAbort(in.member());
             default -> throw new WireFormatException("no membership message: " + kind);
         };
+    }
+
+    private static List<Member> readFounders(WireReader in) {
+        int count = in.count(1);
+        List<Member> founders = new ArrayList<>();
+        for (int i = 0; i < count; i++) {
+            founders.add(ConfigurationCodec.readGreeting(in));
+        }
+        ConfigurationCodec.expectOrder(founders);
+        return founders;
     }
 
     private static void writeVoteAnswer(VoteAnswer answer, WireWriter out) {

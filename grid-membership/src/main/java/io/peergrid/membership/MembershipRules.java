@@ -78,6 +78,11 @@ public class MembershipRules {
         return answersOwnHeartbeat;
     }
 
+    /** A form that somebody does not read yet must not be written, and what was written must stay readable (I29). */
+    int nextWireVersion(int current, int leastNewest, int leadersNewest) {
+        return Math.max(current, leastNewest);
+    }
+
     /** Who makes a proposal wait is promised nothing more (protocol 2.5). */
     boolean withholdsWhileHoldingBack() {
         return true;

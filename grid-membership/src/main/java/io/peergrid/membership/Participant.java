@@ -309,6 +309,7 @@ final class Participant<B> {
         boolean votersChanged = before == null || Acceptor.changesVoters(before, now);
         boolean led = leadership.leads();
         around.chain.install(now, by);
+        around.versions().installed(before, now);
         acceptor.installed(now.epoch());
         if (around.safety.inheritsPromises(votersChanged, skipped)) {
             promises.inherit(around.safety.inherited(around.bodies, now), nowNanos);
@@ -333,7 +334,7 @@ final class Participant<B> {
         around.emit(new MembershipEvent.ConfigurationInstalled(
                 before == null ? -1 : before.epoch(),
                 now,
-                before == null ? List.of() : Changes.between(before, now.members())));
+                before == null ? List.of() : Changes.between(before, now.wireVersion(), now.members())));
         boolean wasListed = before != null && before.lists(around.self());
         if (now.lists(around.self()) && !wasListed) {
             joining.joined();

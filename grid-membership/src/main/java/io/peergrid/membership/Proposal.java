@@ -12,10 +12,11 @@ import java.util.List;
  *
  * @param epoch of the successor
  * @param previousHash hash of the configuration it succeeds
+ * @param wireVersion of the successor
  * @param members of the successor, in order
  * @param delta what turns the predecessor's body into the successor's, as {@link BodyRules#encodeDelta} wrote it
  */
-record Proposal(long epoch, Digest previousHash, List<Member> members, byte[] delta) {
+record Proposal(long epoch, Digest previousHash, int wireVersion, List<Member> members, byte[] delta) {
 
     Proposal {
         members = List.copyOf(members);
@@ -31,13 +32,18 @@ record Proposal(long epoch, Digest previousHash, List<Member> members, byte[] de
     void write(WireWriter out) {
         out.varLong(epoch);
         ConfigurationCodec.writeDigest(previousHash, out);
+        out.varInt(wireVersion);
         ConfigurationCodec.writeMembers(members, out);
         out.bytes(delta);
     }
 
     static Proposal read(WireReader in) {
         return new Proposal(
-                in.varLong(), ConfigurationCodec.readDigest(in), ConfigurationCodec.readMembers(in), in.bytes());
+                in.varLong(),
+                ConfigurationCodec.readDigest(in),
+                ConfigurationCodec.readVersion(in),
+                ConfigurationCodec.readMembers(in),
+                in.bytes());
     }
 
     static Digest sha256(byte[] bytes) {

@@ -36,7 +36,7 @@ final class SuccessorPlanner<B> {
             List<BodyRequest> requests) {}
 
     /** @param consents members that gave up what the successor takes from them */
-    record Plan<B>(List<Member> members, B body, Set<MemberId> consents) {}
+    record Plan<B>(int wireVersion, List<Member> members, B body, Set<MemberId> consents) {}
 
     /** The successor, or null if there is nothing to change. */
     @Nullable
@@ -50,12 +50,15 @@ final class SuccessorPlanner<B> {
                 input.attachments(),
                 input.requests()));
         List<Member> kept = withoutTheDispensable(members, succession.body());
-        if (kept.equals(current.members()) && succession.body() == current.body()) {
+        int wireVersion = wireVersion(current, kept);
+        if (kept.equals(current.members())
+                && succession.body() == current.body()
+                && wireVersion == current.wireVersion()) {
             return null;
         }
         Set<MemberId> consents = new TreeSet<>(succession.consents());
         consents.addAll(input.provenDead());
-        return new Plan<>(kept, succession.body(), consents);
+        return new Plan<>(wireVersion, kept, succession.body(), consents);
     }
 
     private List<Member> statuses(Configuration<B> current, Input input) {
@@ -64,12 +67,23 @@ final class SuccessorPlanner<B> {
             members.add(member.withStatus(status(member, input)));
         }
         for (Member joiner : input.joiners()) {
-            if (!current.lists(joiner.id())) {
+            // The version may have risen since it was told that it could come.
+            if (!current.lists(joiner.id()) && joiner.speaks().include(current.wireVersion())) {
                 members.add(joiner.withStatus(Status.ACTIVE).withVoter(false));
             }
         }
         members.sort(Comparator.comparing(Member::id));
         return members;
+    }
+
+    /** The highest version that everybody speaks. */
+    private int wireVersion(Configuration<B> current, List<Member> members) {
+        int least = SpokenVersions.HIGHEST;
+        for (Member member : members) {
+            least = Math.min(least, member.speaks().newest());
+        }
+        return around.safety.nextWireVersion(
+                current.wireVersion(), least, around.presented().speaks().newest());
     }
 
     private static Status status(Member member, Input input) {

@@ -16,6 +16,7 @@ final class Surroundings<B> {
     final RandomGenerator random;
     final Transport transport;
     private final Member self;
+    private final WrittenVersions versions;
     private final Consumer<MembershipEvent> events;
 
     Surroundings(
@@ -29,6 +30,7 @@ final class Surroundings<B> {
             Consumer<MembershipEvent> events) {
         this.settings = settings;
         this.self = self;
+        this.versions = new WrittenVersions(self.speaks());
         this.bodies = bodies;
         this.roles = roles;
         this.safety = safety;
@@ -52,13 +54,21 @@ final class Surroundings<B> {
         return id.equals(self.id()) ? self : chain.known(id);
     }
 
+    /** In which version to write to whom. */
+    WrittenVersions versions() {
+        return versions;
+    }
+
     void emit(MembershipEvent event) {
         events.accept(event);
     }
 
     void send(MemberId to, MembershipMessage message) {
         if (!to.equals(self.id())) {
-            transport.send(to, Transport.Lane.CONTROL, MembershipCodec.encode(chain.frame(self.id(), to, message)));
+            transport.send(
+                    to,
+                    Transport.Lane.CONTROL,
+                    MembershipCodec.encode(chain.frame(self.id(), to, message), versions.to(to, chain.installed())));
         }
     }
 

@@ -18,6 +18,8 @@ final class Coverage {
     long rejoined;
     long left;
     long pauses;
+    long raised;
+    long refused;
 
     void count(MembershipEvent event) {
         if (event instanceof MembershipEvent.LeaderElected elected
@@ -38,22 +40,25 @@ final class Coverage {
             left++;
         } else if (event instanceof MembershipEvent.Paused) {
             pauses++;
+        } else if (event instanceof MembershipEvent.JoinRefused) {
+            refused++;
         }
     }
 
     /** What never happened. */
     List<String> blindSpots() {
-        Map<String, Long> counts = Map.of(
-                "elections", elections,
-                "re-proposals", reproposals,
-                "held back", heldBack,
-                "found dead", foundDead,
-                "proven dead", proven,
-                "roles taken", rolesTaken,
-                "leases lost", leasesLost,
-                "removed and back", rejoined,
-                "left", left,
-                "pauses", pauses);
+        Map<String, Long> counts = Map.ofEntries(
+                Map.entry("elections", elections),
+                Map.entry("re-proposals", reproposals),
+                Map.entry("held back", heldBack),
+                Map.entry("found dead", foundDead),
+                Map.entry("proven dead", proven),
+                Map.entry("roles taken", rolesTaken),
+                Map.entry("leases lost", leasesLost),
+                Map.entry("removed and back", rejoined),
+                Map.entry("left", left),
+                Map.entry("pauses", pauses),
+                Map.entry("versions raised", raised));
         return counts.entrySet().stream()
                 .filter(count -> count.getValue() == 0)
                 .map(Map.Entry::getKey)
@@ -63,7 +68,7 @@ final class Coverage {
     @Override
     public String toString() {
         return ("%d seeds, %,d events: %d elections, %d re-proposals, %d held back, %d found dead (%d proven), %d chosen,"
-                        + " %d roles taken, %d leases lost, %d removed and back, %d left, %d pauses")
+                        + " %d roles taken, %d leases lost, %d removed and back, %d left, %d pauses, %d versions raised, %d refused")
                 .formatted(
                         seeds,
                         events,
@@ -77,6 +82,8 @@ final class Coverage {
                         leasesLost,
                         rejoined,
                         left,
-                        pauses);
+                        pauses,
+                        raised,
+                        refused);
     }
 }

@@ -7,6 +7,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.peergrid.ports.MemberId;
 import io.peergrid.ports.ProcessIdentity;
 import io.peergrid.wire.WireFormatException;
+import io.peergrid.wire.WireReader;
+import io.peergrid.wire.WireWriter;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
@@ -31,9 +33,10 @@ final class MembershipCodecTest {
             true,
             true,
             Member.Status.LEAVING,
-            new ProcessIdentity("boot", "pid:[4026531836]", 4711, 99));
+            new ProcessIdentity("boot", "pid:[4026531836]", 4711, 99),
+            new SpokenVersions(2, 5, "0.3.0"));
     private static final Proposal PROPOSAL =
-            new Proposal(7, new Digest(1, 2, 3, 4), List.of(MEMBER), new byte[] {5, 6, 7});
+            new Proposal(7, new Digest(1, 2, 3, 4), 4, List.of(MEMBER), new byte[] {5, 6, 7});
     private static final MembershipMessage.Report REPORT = new MembershipMessage.Report(12, IDS, ids(B));
 
     private static Set<MemberId> ids(MemberId... ids) {
@@ -74,7 +77,7 @@ final class MembershipCodecTest {
     }
 
     private static byte[] encoded(MembershipMessage message) {
-        return MembershipCodec.encode(new MembershipFrame(A, 1, A, B, 41, new Digest(9, 8, 7, 6), message));
+        return MembershipCodec.encode(new MembershipFrame(A, 1, A, B, 41, new Digest(9, 8, 7, 6), message), 4);
     }
 
     @ParameterizedTest
@@ -87,7 +90,7 @@ final class MembershipCodecTest {
         assertThat(frame)
                 .usingRecursiveComparison()
                 .isEqualTo(new MembershipFrame(A, 1, A, B, 41, new Digest(9, 8, 7, 6), message));
-        assertThat(MembershipCodec.encode(frame)).isEqualTo(bytes);
+        assertThat(MembershipCodec.encode(frame, 4)).isEqualTo(bytes);
     }
 
     @ParameterizedTest
@@ -121,11 +124,40 @@ final class MembershipCodecTest {
         }
     }
 
+    /** Another release may add fields to what is said before two members know whether they go together. */
+    @Test
+    void readsAdmissionFramesOfAnotherReleaseThatHaveMoreFields() {
+        MembershipMessage.Join join = new MembershipMessage.Join(MEMBER, "shop", 3, B, true, false);
+        byte[] known = encoded(join);
+        byte[] more = Arrays.copyOf(known, known.length + 3);
+        assertThat(MembershipCodec.decode(more).message()).isEqualTo(join);
+
+        WireWriter fields = new WireWriter();
+        ConfigurationCodec.writeMember(MEMBER, fields);
+        byte[] longer = new WireWriter()
+                .bytes(fields.varInt(17).string("a field of the future").toBytes())
+                .toBytes();
+        assertThat(ConfigurationCodec.readGreeting(new WireReader(longer))).isEqualTo(MEMBER);
+
+        byte[] heartbeat = encoded(new MembershipMessage.Pull());
+        assertThatThrownBy(() -> MembershipCodec.decode(Arrays.copyOf(heartbeat, heartbeat.length + 1)))
+                .isInstanceOf(WireFormatException.class);
+    }
+
+    @Test
+    void admissionFramesHaveOneFormInAllVersions() {
+        MembershipMessage join = new MembershipMessage.Join(MEMBER, "shop", 3, B, true, false);
+        MembershipFrame frame = new MembershipFrame(A, 1, A, B, 41, new Digest(9, 8, 7, 6), join);
+
+        assertThat(MembershipCodec.encode(frame, 7)).isEqualTo(MembershipCodec.encode(frame, 1));
+        assertThat(MembershipCodec.version(MembershipCodec.encode(frame, 7))).isZero();
+    }
+
     @Test
     void carriesAnEpochBeforeTheFirst() {
         MembershipFrame frame =
                 new MembershipFrame(MembershipFrame.NO_CLUSTER, 0, A, B, -1, Digest.NONE, new MembershipMessage.Pull());
 
-        assertThat(MembershipCodec.decode(MembershipCodec.encode(frame))).isEqualTo(frame);
+        assertThat(MembershipCodec.decode(MembershipCodec.encode(frame, 1))).isEqualTo(frame);
     }
 }

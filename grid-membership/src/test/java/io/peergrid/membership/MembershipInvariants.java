@@ -108,6 +108,26 @@ final class MembershipInvariants {
         }
     }
 
+    /** I29: whoever sends by a configuration that lists the receiver writes so that it can read. */
+    void received(ToyMember member, byte[] bytes) {
+        int version = MembershipCodec.version(bytes);
+        if (version == 0 || member.self.speaks().include(version)) {
+            return;
+        }
+        Configuration<ToyBody> of = chosen.get(MembershipCodec.decode(bytes).epoch());
+        require(
+                of == null || !of.lists(member.self.id()),
+                "I29",
+                () -> member + " cannot read version " + version + " of a member that lists it");
+    }
+
+    private static void requireVersions(Configuration<ToyBody> now) {
+        require(
+                now.members().stream().allMatch(m -> m.speaks().include(now.wireVersion())),
+                "I29",
+                () -> "somebody does not speak the version of epoch " + now.epoch() + ": " + now);
+    }
+
     private void accepted(ToyMember member, MembershipMessage.Accepted accepted) {
         Proposal proposal = accepted.proposal();
         Configuration<ToyBody> before = chosen.get(proposal.epoch() - 1);
@@ -130,6 +150,7 @@ final class MembershipInvariants {
                 before.lineage(),
                 proposal.epoch(),
                 proposal.hash(),
+                proposal.wireVersion(),
                 proposal.members(),
                 RULES.decode(new WireReader(proposal.delta())));
     }
@@ -139,6 +160,7 @@ final class MembershipInvariants {
         if (known == null && now.epoch() == 0) {
             require(chosen.isEmpty(), "I1", () -> "founded twice");
             chosen.put(0L, now);
+            requireVersions(now);
         } else if (known == null) {
             Configuration<ToyBody> before = chosen.get(now.epoch() - 1);
             require(
@@ -172,6 +194,9 @@ final class MembershipInvariants {
             return;
         }
         coverage.chosen++;
+        requireVersions(now);
+        require(now.wireVersion() >= before.wireVersion(), "I29", () -> "the version fell at epoch " + now.epoch());
+        coverage.raised += now.wireVersion() > before.wireVersion() ? 1 : 0;
         for (int i = 0; i < ToyBody.SLOTS; i++) {
             int slot = i;
             MemberId primary = now.body().slots().get(slot).primary();

@@ -19,6 +19,7 @@ import java.util.Set;
 /** One seed: a cluster of 3 to 7 hosts under faults, checked after each event, then healed and expected to recover. */
 final class MembershipRun {
     private static final long HEAL = 20 * SECONDS;
+    private static final long RELEASE_EVERY = 5 * SECONDS;
     private static final long RECOVERY = 30 * SECONDS;
     private static final FaultSettings FAULTS = new FaultSettings(
             EnumSet.allOf(FaultKind.class),
@@ -49,8 +50,14 @@ final class MembershipRun {
         boolean provable = shape.nextInt(3) == 0;
         cluster = new ToyCluster(
                 simulation, MembershipSettings.lan("toy", founders ? hosts : 1), safety, provable, reuseIds);
+        if (shape.nextBoolean()) {
+            cluster.release(
+                    node -> new SpokenVersions(1, 1 + (int) Math.min(2, simulation.nowNanos() / RELEASE_EVERY), ""));
+            simulation.after(SECONDS, this::upgradeTheRefused);
+        }
         invariants = new MembershipInvariants(cluster, coverage);
         cluster.listen(invariants::seen);
+        cluster.listenToFrames(invariants::received);
         simulation.afterEachEvent(invariants::check);
         simulation.allowCrashes(this::survives);
         cluster.start(hosts);
@@ -80,6 +87,19 @@ final class MembershipRun {
     private void wishAgain(ToyMember asker) {
         wish(asker, ToyRules.MOVE);
         simulation.after(100 * MILLIS, () -> wishAgain(asker));
+    }
+
+    /** Who was away while the others went on to a newer release is restarted with it, as an operator would. */
+    private void upgradeTheRefused() {
+        simulation.after(500 * MILLIS, this::upgradeTheRefused);
+        Configuration<ToyBody> newest = invariants.newest();
+        for (ToyMember member : cluster.running()) {
+            boolean out = newest != null && !newest.lists(member.self.id());
+            if (out && member.membership.joinRefusal() != null) {
+                member.node.host().crash();
+                member.node.host().start();
+            }
+        }
     }
 
     /** Requests of all kinds, and now and then somebody leaves. */

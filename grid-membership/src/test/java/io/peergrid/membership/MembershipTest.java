@@ -252,7 +252,8 @@ final class MembershipTest {
 
         cluster.simulation.runFor(SECONDS);
 
-        assertThat(stray.on(1).membership.joinStatus()).isEqualTo("refused: this is cluster 'toy', not 'tony'");
+        assertThat(stray.on(1).membership.joinStatus())
+                .isEqualTo("refused: this is cluster 'toy', not 'tony': all members of a cluster need the same name");
         assertThat(stray.on(1).events).anyMatch(MembershipEvent.JoinRefused.class::isInstance);
     }
 

@@ -42,7 +42,7 @@ final class ScriptedPeers implements Transport {
                 events::add);
         List<Member> members = List.of(A.withVoter(true), B.withVoter(true), C.withVoter(true));
         Configuration<ToyBody> first = new Configuration<>(
-                new MemberId(7, 7), 0, 4, new Digest(1, 1, 1, 1), members, new ToyRules().founded(members));
+                new MemberId(7, 7), 0, 4, new Digest(1, 1, 1, 1), 1, members, new ToyRules().founded(members));
         peers.install(first, null);
         membership.start(now);
         from(A, new MembershipMessage.Full(ConfigurationCodec.encode(first, new ToyRules())));
@@ -59,7 +59,8 @@ final class ScriptedPeers implements Transport {
                 true,
                 false,
                 Member.Status.ACTIVE,
-                ProcessIdentity.UNPROVABLE);
+                ProcessIdentity.UNPROVABLE,
+                new SpokenVersions(1, 2, ""));
     }
 
     /** What {@code a}, {@code b} and {@code c} have installed. */
@@ -74,7 +75,7 @@ final class ScriptedPeers implements Transport {
             if (from.id().equals(slots.get(i).primary())
                     && slots.get(i).inSync().contains(to.id())) {
                 slots.set(i, new ToyBody.Slot(to.id(), slots.get(i).inSync()));
-                return peers.propose(installed().members(), new ToyBody(slots));
+                return peers.propose(1, installed().members(), new ToyBody(slots));
             }
         }
         throw new IllegalStateException("nothing to take");
@@ -85,7 +86,7 @@ final class ScriptedPeers implements Transport {
     }
 
     void from(Member peer, MembershipFrame frame) {
-        membership.received(peer.id(), MembershipCodec.encode(frame), now);
+        membership.received(peer.id(), MembershipCodec.encode(frame, 1), now);
     }
 
     MembershipMessage.Report report(Member... suspects) {

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.function.BiConsumer;
+import java.util.function.Function;
 
 /** Members of one simulated cluster, one a host. */
 final class ToyCluster {
@@ -26,8 +27,11 @@ final class ToyCluster {
     /** Of members that are started from now on. */
     BodyRules<ToyBody> rules = new ToyRules();
 
+    private Function<SimulatedNode, SpokenVersions> release = node -> SpokenVersions.ofThisCode("");
+
     private int observersFrom = Integer.MAX_VALUE;
     private BiConsumer<ToyMember, MembershipEvent> listener = (member, event) -> {};
+    private BiConsumer<ToyMember, byte[]> frames = (member, frame) -> {};
 
     ToyCluster(Simulation simulation, MembershipSettings settings, MembershipRules safety, boolean provable) {
         this(simulation, settings, safety, provable, false);
@@ -62,6 +66,16 @@ final class ToyCluster {
         return settings.withMayFound(settings.expectedMembers() > 1 || members.isEmpty());
     }
 
+    /** What a life speaks that starts now; what another release would. */
+    SpokenVersions spokenBy(SimulatedNode node) {
+        return release.apply(node);
+    }
+
+    /** @param versions what a life speaks that starts */
+    void release(Function<SimulatedNode, SpokenVersions> versions) {
+        release = versions;
+    }
+
     /** From now on hosts with these indexes run observers. */
     void observersFrom(int host) {
         observersFrom = host;
@@ -77,6 +91,14 @@ final class ToyCluster {
 
     void seen(ToyMember member, MembershipEvent event) {
         listener.accept(member, event);
+    }
+
+    void listenToFrames(BiConsumer<ToyMember, byte[]> newListener) {
+        frames = newListener;
+    }
+
+    void received(ToyMember member, byte[] frame) {
+        frames.accept(member, frame);
     }
 
     SimulatedHost add() {

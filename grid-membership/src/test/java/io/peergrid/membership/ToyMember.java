@@ -12,6 +12,7 @@ final class ToyMember implements Transport.Listener {
     private static final long POLL_NANOS = 20_000_000L;
 
     final SimulatedNode node;
+    private final ToyCluster cluster;
     final Member self;
     final ToyRoles roles;
     final Membership<ToyBody> membership;
@@ -21,12 +22,23 @@ final class ToyMember implements Transport.Listener {
 
     ToyMember(ToyCluster cluster, SimulatedNode node, Transport transport) {
         this.node = node;
+        this.cluster = cluster;
         this.transport = transport;
         MemberId id = transport.self();
         String name = node.host().name();
         boolean observer = cluster.isObserver(node.host());
         self = new Member(
-                id, name, name, "", name, observer ? 0 : 1, !observer, false, Member.Status.ACTIVE, node.process());
+                id,
+                name,
+                name,
+                "",
+                name,
+                observer ? 0 : 1,
+                !observer,
+                false,
+                Member.Status.ACTIVE,
+                node.process(),
+                cluster.spokenBy(node));
         roles = new ToyRoles(id);
         membership = new Membership<>(
                 cluster.settingsOf(node),
@@ -86,6 +98,7 @@ final class ToyMember implements Transport.Listener {
 
     @Override
     public void received(MemberId from, Transport.Lane lane, byte[] frame) {
+        cluster.received(this, frame);
         membership.received(from, frame, now());
     }
 

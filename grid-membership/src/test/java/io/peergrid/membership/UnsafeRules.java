@@ -77,6 +77,12 @@ enum UnsafeRules {
             return false;
         }
     }),
+    LEADERS_OWN_VERSION(new MembershipRules() {
+        @Override
+        int nextWireVersion(int current, int leastNewest, int leadersNewest) {
+            return Math.max(current, leadersNewest);
+        }
+    }),
     VOTE_TWICE_IN_A_TERM(new MembershipRules() {
         @Override
         boolean mayVote(long term, long promisedTerm) {

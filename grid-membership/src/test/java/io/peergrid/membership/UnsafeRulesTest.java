@@ -18,6 +18,7 @@ final class UnsafeRulesTest {
         "GRANT_TO_OLD_EPOCH, I20",
         "NARROW_PROMISE, I20",
         "VOTE_TWICE_IN_A_TERM, I2",
+        "LEADERS_OWN_VERSION, I29",
     })
     void isNoticed(UnsafeRules unsafe, String invariant) {
         assertNoticed(unsafe.rules, false, invariant);

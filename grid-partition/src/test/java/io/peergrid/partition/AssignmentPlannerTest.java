@@ -93,7 +93,8 @@ class AssignmentPlannerTest {
                 false,
                 true,
                 Member.Status.ACTIVE,
-                member(9).process());
+                member(9).process(),
+                member(9).speaks());
         List<Member> all = new ArrayList<>(members(2));
         all.add(member(3).withStatus(Member.Status.LEAVING));
         all.add(member(4).withStatus(Member.Status.DOWN));

@@ -3,6 +3,7 @@ package io.peergrid.partition;
 import io.peergrid.membership.Configuration;
 import io.peergrid.membership.Digest;
 import io.peergrid.membership.Member;
+import io.peergrid.membership.SpokenVersions;
 import io.peergrid.ports.MemberId;
 import io.peergrid.ports.ProcessIdentity;
 import java.util.ArrayList;
@@ -31,7 +32,8 @@ final class Members {
                 true,
                 true,
                 Member.Status.ACTIVE,
-                ProcessIdentity.UNPROVABLE);
+                ProcessIdentity.UNPROVABLE,
+                SpokenVersions.ofThisCode(""));
     }
 
     /** Members 1 to {@code count}. */
@@ -44,6 +46,6 @@ final class Members {
     }
 
     static Configuration<SlotTable> configuration(long epoch, List<Member> members, SlotTable table) {
-        return new Configuration<>(id(99), 0, epoch, Digest.NONE, members, table);
+        return new Configuration<>(id(99), 0, epoch, Digest.NONE, 1, members, table);
     }
 }

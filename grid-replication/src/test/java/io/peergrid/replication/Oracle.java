@@ -4,6 +4,7 @@ import io.peergrid.membership.BodyRules;
 import io.peergrid.membership.Configuration;
 import io.peergrid.membership.Digest;
 import io.peergrid.membership.Member;
+import io.peergrid.membership.SpokenVersions;
 import io.peergrid.partition.PromotionRules;
 import io.peergrid.partition.SlotAssignment;
 import io.peergrid.partition.SlotPolicy;
@@ -95,12 +96,23 @@ final class Oracle {
             MemberId primary = copies.get(0);
             ranges.add(new SlotRange(slot, slot + 1, assignment(primary, 0, copies, List.of(), List.of(), null)));
         }
-        publish(new Configuration<>(CLUSTER, 0, 0, Digest.NONE, listed, SlotTable.of(ranges)));
+        publish(new Configuration<>(CLUSTER, 0, 0, Digest.NONE, 1, listed, SlotTable.of(ranges)));
         round();
     }
 
     private static Member listed(SimulatedMember member) {
-        return new Member(member.id(), "", "", "", "", 1, true, true, Member.Status.ACTIVE, ProcessIdentity.UNPROVABLE);
+        return new Member(
+                member.id(),
+                "",
+                "",
+                "",
+                "",
+                1,
+                true,
+                true,
+                Member.Status.ACTIVE,
+                ProcessIdentity.UNPROVABLE,
+                SpokenVersions.ofThisCode(""));
     }
 
     private static SlotAssignment assignment(
@@ -269,7 +281,7 @@ final class Oracle {
             return;
         }
         Configuration<SlotTable> successor =
-                new Configuration<>(CLUSTER, 0, now.epoch() + 1, Digest.NONE, members, table);
+                new Configuration<>(CLUSTER, 0, now.epoch() + 1, Digest.NONE, 1, members, table);
         Set<MemberId> losers = losers(now.body(), table, handing);
         known.values().forEach(who -> who.consented = false);
         proposal = new Proposal(successor, losers);
@@ -312,7 +324,7 @@ final class Oracle {
         losers.removeAll(succession.consents());
         known.values().forEach(who -> who.consented = false);
         proposal = new Proposal(
-                new Configuration<>(CLUSTER, 0, now.epoch() + 1, Digest.NONE, members, succession.body()), losers);
+                new Configuration<>(CLUSTER, 0, now.epoch() + 1, Digest.NONE, 1, members, succession.body()), losers);
     }
 
     private void tally(SlotTable before, SlotTable after) {

@@ -3,6 +3,7 @@ package io.peergrid.replication;
 import io.peergrid.membership.Configuration;
 import io.peergrid.membership.Digest;
 import io.peergrid.membership.Member;
+import io.peergrid.membership.SpokenVersions;
 import io.peergrid.partition.Reply;
 import io.peergrid.partition.Request;
 import io.peergrid.partition.RequestCodec;
@@ -217,24 +218,35 @@ final class TwoMembers {
     static Configuration<SlotTable> configuration(long epoch, SlotAssignment slot0) {
         SlotTable table =
                 SlotTable.of(List.of(new SlotRange(0, 1, slot0), new SlotRange(1, SLOTS, assignment(null, 0))));
-        return new Configuration<>(A, 0, epoch, Digest.NONE, List.of(listed(A), listed(B)), table);
+        return new Configuration<>(A, 0, epoch, Digest.NONE, 1, List.of(listed(A), listed(B)), table);
     }
 
     /** The same with an assignment of slot 1, too. */
     static Configuration<SlotTable> configuration(long epoch, SlotAssignment slot0, SlotAssignment slot1) {
         SlotTable table = SlotTable.of(List.of(
                 new SlotRange(0, 1, slot0), new SlotRange(1, 2, slot1), new SlotRange(2, SLOTS, assignment(null, 0))));
-        return new Configuration<>(A, 0, epoch, Digest.NONE, List.of(listed(A), listed(B)), table);
+        return new Configuration<>(A, 0, epoch, Digest.NONE, 1, List.of(listed(A), listed(B)), table);
     }
 
     /** The same, listing one member only. */
     static Configuration<SlotTable> alone(long epoch, MemberId member, SlotAssignment slot0) {
         Configuration<SlotTable> both = configuration(epoch, slot0);
-        return new Configuration<>(A, 0, epoch, Digest.NONE, List.of(listed(member)), both.body());
+        return new Configuration<>(A, 0, epoch, Digest.NONE, 1, List.of(listed(member)), both.body());
     }
 
     private static Member listed(MemberId id) {
-        return new Member(id, "", "", "", "", 1, true, true, Member.Status.ACTIVE, ProcessIdentity.UNPROVABLE);
+        return new Member(
+                id,
+                "",
+                "",
+                "",
+                "",
+                1,
+                true,
+                true,
+                Member.Status.ACTIVE,
+                ProcessIdentity.UNPROVABLE,
+                SpokenVersions.ofThisCode(""));
     }
 
     void installBoth(long epoch, SlotAssignment slot0) {

@@ -119,4 +119,13 @@ public final class UnsafeMembership {
             }
         };
     }
+
+    public static MembershipRules leadersOwnVersion() {
+        return new MembershipRules() {
+            @Override
+            int nextWireVersion(int current, int leastNewest, int leadersNewest) {
+                return Math.max(current, leadersNewest);
+            }
+        };
+    }
 }

@@ -20,17 +20,20 @@ import java.util.concurrent.TimeUnit;
  * that listens shows its proof only to one that has proved itself.
  *
  * <pre>
- * caller:   magic, first 8 bytes of SHA-256 of the cluster name, 16 random bytes
- * listener: OK or OTHER_CLUSTER, 16 random bytes
+ * caller:   magic, form, first 8 bytes of SHA-256 of the cluster name, 16 random bytes
+ * listener: OK or OTHER_CLUSTER, 16 random bytes; or OTHER_FORM, its own form, 15 bytes without meaning
  * caller:   HMAC(secret, "caller", both random parts)
  * listener: OK or WRONG_SECRET, HMAC(secret, "listener", both random parts)
  * </pre>
+ *
+ * The first line of each side stays what it is in all forms, so that members of two releases can say why they part.
  */
 final class Handshake {
     /** How long the other side has for all of it. */
     static final long LIMIT_NANOS = TimeUnit.MILLISECONDS.toNanos(1_500);
 
-    private static final byte[] MAGIC = {'P', 'G', 'R', 1};
+    private static final byte[] MAGIC = {'P', 'G', 'R'};
+    private static final byte FORM = 1;
     private static final byte[] CALLER = "caller".getBytes(StandardCharsets.US_ASCII);
     private static final byte[] LISTENER = "listener".getBytes(StandardCharsets.US_ASCII);
     private static final int NAME_BYTES = 8;
@@ -39,6 +42,7 @@ final class Handshake {
     private static final byte OK = 0;
     private static final byte OTHER_CLUSTER = 1;
     private static final byte WRONG_SECRET = 2;
+    private static final byte OTHER_FORM = 3;
     /** The first byte of what a listener with TLS answers to something else. */
     private static final byte TLS_ALERT = 21;
 
@@ -72,13 +76,16 @@ final class Handshake {
     void call(Socket socket) throws IOException {
         Conversation with = new Conversation(socket);
         byte[] mine = randomBytes();
-        with.send(MAGIC, name, mine);
+        with.send(MAGIC, new byte[] {FORM}, name, mine);
         byte status = with.read(1)[0];
         if (status == TLS_ALERT) {
             throw new RefusedException(
                     "it speaks TLS and this member does not. Give all members the same TLS setting", false);
         }
         byte[] theirs = with.read(RANDOM_BYTES);
+        if (status == OTHER_FORM) {
+            throw otherForm(theirs[0]);
+        }
         if (status == OTHER_CLUSTER) {
             throw new RefusedException("it belongs to another cluster", true);
         }
@@ -97,9 +104,15 @@ final class Handshake {
         if (!Arrays.equals(with.read(MAGIC.length), MAGIC)) {
             throw new RefusedException("it does not speak as a member of a grid", false);
         }
+        byte form = with.read(1)[0];
         byte[] theirName = with.read(NAME_BYTES);
         byte[] theirs = with.read(RANDOM_BYTES);
         byte[] mine = randomBytes();
+        if (form != FORM) {
+            mine[0] = FORM;
+            with.send(new byte[] {OTHER_FORM}, mine);
+            throw otherForm(form);
+        }
         if (!Arrays.equals(theirName, name)) {
             with.send(new byte[] {OTHER_CLUSTER}, mine);
             throw new RefusedException("it belongs to another cluster", true);
@@ -112,6 +125,13 @@ final class Handshake {
         }
         with.send(new byte[] {OK}, secret.prove(LISTENER, name, theirs, mine));
         socket.setSoTimeout(0);
+    }
+
+    private static RefusedException otherForm(byte theirs) {
+        return new RefusedException(
+                "it begins connections in form " + (theirs & 0xff) + ", this member in form " + FORM
+                        + ". They run releases that do not go together: start this member with the release of the others",
+                false);
     }
 
     private byte[] randomBytes() {

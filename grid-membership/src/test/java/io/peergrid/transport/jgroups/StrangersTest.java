@@ -63,6 +63,36 @@ final class StrangersTest {
     }
 
     @Test
+    void aCallerOfAReleaseThatBeginsOtherwiseIsToldSo() throws IOException {
+        Started a = members.start(Members.local("release", base));
+        byte[] beginning = new byte[28];
+        System.arraycopy(new byte[] {'P', 'G', 'R', 2}, 0, beginning, 0, 4);
+
+        try (Socket socket = new Socket(
+                a.transport.address().getAddress(), a.transport.address().getPort())) {
+            socket.getOutputStream().write(beginning);
+            assertThat(socket.getInputStream().readNBytes(2)).containsExactly(3, 1);
+        }
+    }
+
+    @Test
+    void aListenerOfAReleaseThatBeginsOtherwiseIsNamedWithWhatToDo() throws IOException {
+        byte[] answer = new byte[17];
+        answer[0] = 3;
+        answer[1] = 2;
+        try (ServerSocket other = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
+                Socket caller = new Socket(other.getInetAddress(), other.getLocalPort());
+                Socket listener = other.accept()) {
+            listener.getOutputStream().write(answer);
+
+            assertThatThrownBy(() -> new Handshake("release", ClusterSecret.NONE).call(caller))
+                    .isInstanceOf(Handshake.RefusedException.class)
+                    .hasMessageContaining("it begins connections in form 2, this member in form 1")
+                    .hasMessageContaining("start this member with the release of the others");
+        }
+    }
+
+    @Test
     void randomBytesOfAStrangerDisturbNobody() throws IOException {
         Started a = members.start(Members.local("noise", base));
         Started b = members.start(Members.local("noise", base));

@@ -46,7 +46,6 @@ import org.jspecify.annotations.Nullable;
  * }</pre>
  */
 public final class InMemoryCluster implements AutoCloseable {
-    private static final Duration JOIN_WITHIN = Duration.ofSeconds(30);
     private static final Duration BALANCED_WITHIN = Duration.ofSeconds(30);
 
     private final InMemoryNetwork network = new InMemoryNetwork();
@@ -106,7 +105,12 @@ public final class InMemoryCluster implements AutoCloseable {
     }
 
     /** @param change of the local preset's configuration; its network settings are without meaning here */
-    public synchronized Grid join(String name, UnaryOperator<GridConfigBuilder> change) {
+    public Grid join(String name, UnaryOperator<GridConfigBuilder> change) {
+        return join(name, change, rules -> rules);
+    }
+
+    /** @param rules of the product, changed as another release would have them */
+    synchronized Grid join(String name, UnaryOperator<GridConfigBuilder> change, UnaryOperator<NodeRules> rules) {
         GridConfig config = change.apply(
                         GridConfig.local().name("memory").memberName(name).shutdownHook(false))
                 .build();
@@ -116,18 +120,26 @@ public final class InMemoryCluster implements AutoCloseable {
         GridNode node = GridNode.assemble(
                 config,
                 ports(name, id, process, scheduler),
-                NodeRules.standard().withMayFound(members.isEmpty()));
+                rules.apply(NodeRules.standard()).withMayFound(members.isEmpty()));
         members.put(node.grid(), new Running(node, id, process, scheduler, new Pause()));
         node.start();
         try {
-            node.joined().toCompletableFuture().get(JOIN_WITHIN.toMillis(), TimeUnit.MILLISECONDS);
-        } catch (TimeoutException | ExecutionException e) {
-            throw new GridJoinException(name + " did not join: " + node.joinStatus(), e);
+            node.joined().toCompletableFuture().get(config.joinDeadline().toMillis(), TimeUnit.MILLISECONDS);
+            return node.grid();
+        } catch (TimeoutException e) {
+            throw notJoined(node, node.notJoined(null));
+        } catch (ExecutionException e) {
+            throw notJoined(node, new GridJoinException(name + " did not join", e));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new GridJoinException("interrupted while " + name + " joined", e);
+            throw notJoined(node, new GridJoinException("interrupted while " + name + " joined", e));
         }
-        return node.grid();
+    }
+
+    private GridJoinException notJoined(GridNode node, GridJoinException why) {
+        members.remove(node.grid());
+        node.stop();
+        return why;
     }
 
     private NodePorts ports(String name, MemberId id, long process, SystemScheduler scheduler) {

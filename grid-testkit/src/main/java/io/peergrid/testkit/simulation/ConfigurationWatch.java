@@ -40,6 +40,7 @@ final class ConfigurationWatch {
     private long promotions;
     private long learnersPromoted;
     private long moves;
+    private long raised;
 
     ConfigurationWatch(SlotPolicy policy, Simulation simulation) {
         this.policy = policy;
@@ -149,7 +150,8 @@ final class ConfigurationWatch {
     }
 
     SimulationCounters counters() {
-        return new SimulationCounters(0, 0, 0, failovers, promotions, 0, learnersPromoted, moves, 0, 0, lost.size(), 0);
+        return new SimulationCounters(
+                0, 0, 0, failovers, promotions, 0, learnersPromoted, moves, 0, 0, lost.size(), 0, raised);
     }
 
     private boolean isAlive(MemberId id) {
@@ -172,6 +174,9 @@ final class ConfigurationWatch {
         if (newest == null || now.epoch() > newest.epoch()) {
             newest = now;
         }
+        if (!now.members().stream().allMatch(listed -> listed.speaks().include(now.wireVersion()))) {
+            throw new Violation("I29: somebody does not speak the wire version of " + now);
+        }
         Configuration<SlotTable> predecessor = chosen.get(now.epoch() - 1);
         if (predecessor != null) {
             step(predecessor, now);
@@ -179,6 +184,10 @@ final class ConfigurationWatch {
     }
 
     private void step(Configuration<SlotTable> before, Configuration<SlotTable> now) {
+        if (now.wireVersion() < before.wireVersion()) {
+            throw new Violation("I29: the wire version fell at epoch " + now.epoch());
+        }
+        raised += now.wireVersion() > before.wireVersion() ? 1 : 0;
         boolean failover = false;
         for (int slot = 0; slot < policy.slotCount(); slot++) {
             int at = slot;

@@ -13,6 +13,8 @@ import java.util.EnumSet;
  * @param provableDeaths whether members can prove each other's death, as on one machine
  * @param leaves how many orderly leaves are planned
  * @param thinkNanos mean pause of a client between two operations
+ * @param upgrades whether hosts run different releases, and newer ones after a restart
+ * @param oldHost which of them begins with the oldest then
  */
 record Scenario(
         int hosts,
@@ -26,7 +28,9 @@ record Scenario(
         boolean provableDeaths,
         int leaves,
         long thinkNanos,
-        FaultSettings faults) {
+        FaultSettings faults,
+        boolean upgrades,
+        int oldHost) {
     static final long MILLIS = 1_000_000L;
     static final long SECONDS = 1_000_000_000L;
     static final long WORK_FROM = SECONDS;
@@ -50,7 +54,9 @@ record Scenario(
                 random.chance(0.4),
                 random.chance(0.3) ? 1 : 0,
                 random.nextLong(60 * MILLIS, 250 * MILLIS),
-                faults(random));
+                faults(random),
+                random.chance(0.4),
+                random.nextInt(hosts));
     }
 
     private static FaultSettings faults(SplitMixRandom random) {

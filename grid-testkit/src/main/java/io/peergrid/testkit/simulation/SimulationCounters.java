@@ -18,6 +18,7 @@ import java.util.List;
  * @param unknown operations of unknown outcome
  * @param lostSlots slots of which every copy had died, created anew; not checked further
  * @param stuckRuns runs of which the majority had died, so that no progress was due
+ * @param versionsRaised configurations in which the last member of an older release was gone
  */
 public record SimulationCounters(
         long runs,
@@ -31,10 +32,11 @@ public record SimulationCounters(
         long refused,
         long unknown,
         long lostSlots,
-        long stuckRuns) {
+        long stuckRuns,
+        long versionsRaised) {
 
     /** Of no run. */
-    public static final SimulationCounters NONE = new SimulationCounters(0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0);
+    public static final SimulationCounters NONE = new SimulationCounters(0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0);
 
     public SimulationCounters plus(SimulationCounters other) {
         return new SimulationCounters(
@@ -49,7 +51,8 @@ public record SimulationCounters(
                 refused + other.refused,
                 unknown + other.unknown,
                 lostSlots + other.lostSlots,
-                stuckRuns + other.stuckRuns);
+                stuckRuns + other.stuckRuns,
+                versionsRaised + other.versionsRaised);
     }
 
     /** The names of what was never met although it must be. */
@@ -62,6 +65,7 @@ public record SimulationCounters(
         addIfZero(missing, "moves", moves);
         addIfZero(missing, "refused answers", refused);
         addIfZero(missing, "unknown answers", unknown);
+        addIfZero(missing, "versions raised", versionsRaised);
         return missing;
     }
 
@@ -76,6 +80,7 @@ public record SimulationCounters(
         return runs + " seeds, " + events + " events, " + operations + " operations: " + failovers + " failovers, "
                 + promotions + " promotions, " + reproposals + " re-proposals, " + learnersPromoted
                 + " learners promoted, " + moves + " moves, " + refused + " refused, " + unknown + " unknown, "
-                + lostSlots + " slots died out, " + stuckRuns + " runs without a majority left";
+                + lostSlots + " slots died out, " + stuckRuns + " runs without a majority left, " + versionsRaised
+                + " wire versions raised";
     }
 }

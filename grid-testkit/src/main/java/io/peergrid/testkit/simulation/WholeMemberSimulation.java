@@ -2,6 +2,7 @@ package io.peergrid.testkit.simulation;
 
 import io.peergrid.GridEvent;
 import io.peergrid.membership.Configuration;
+import io.peergrid.membership.SpokenVersions;
 import io.peergrid.node.NodeRules;
 import io.peergrid.partition.SlotPolicy;
 import io.peergrid.partition.SlotTable;
@@ -37,6 +38,7 @@ public final class WholeMemberSimulation {
     private static final long SETTLE_WITHIN = 40 * Scenario.SECONDS;
     private static final long ANSWER_WITHIN = 20 * Scenario.SECONDS;
     private static final long LEAVE_WITHIN = 5 * Scenario.SECONDS;
+    private static final long UPGRADE_EVERY = 500 * Scenario.MILLIS;
     private static final long CHECKER_STEPS = 3_000_000;
 
     private final Simulation simulation;
@@ -48,6 +50,7 @@ public final class WholeMemberSimulation {
     private final HistoryRecorder recorder;
     private final List<SimulatedClient> clients = new ArrayList<>();
     private final Set<String> reproposals = new HashSet<>();
+    private final Set<Integer> hostsSeen = new HashSet<>();
     private boolean stuck;
 
     /**
@@ -115,6 +118,9 @@ public final class WholeMemberSimulation {
                     : Scenario.WORK_FROM + simulation.random().nextLong(4 * Scenario.SECONDS);
             simulation.at(at, host::start);
         }
+        if (scenario.upgrades()) {
+            simulation.at(UPGRADE_EVERY, this::upgradeTheRefused);
+        }
         simulation.inject(FaultPlan.draw(simulation.stream("faults"), scenario.faults(), scenario.hosts()));
         for (int i = 0; i < scenario.leaves(); i++) {
             long at = simulation.random().nextLong(2 * Scenario.SECONDS, scenario.healNanos());
@@ -133,7 +139,8 @@ public final class WholeMemberSimulation {
 
     private void start(SimulatedNode process) {
         boolean firstLife = watch.newest() == null && process.host().index() < scenario.founders();
-        NodeRules memberRules = rules.withSlotCount(scenario.slots()).withMayFound(firstLife);
+        NodeRules memberRules =
+                rules.withSlotCount(scenario.slots()).withMayFound(firstLife).withSpoken(release(process.host()));
         SimulatedMember member = SimulatedMember.start(
                 simulation,
                 scenario,
@@ -142,6 +149,29 @@ public final class WholeMemberSimulation {
                 memberRules,
                 event -> happened(process, event));
         watch.started(member);
+    }
+
+    /** In an upgrade one host begins with the old release, the others with the next; whoever is restarted gets the newest. */
+    private SpokenVersions release(SimulatedHost host) {
+        boolean first = hostsSeen.add(host.index());
+        int newest = !scenario.upgrades() || (first && host.index() == scenario.oldHost()) ? 1 : first ? 2 : 3;
+        return new SpokenVersions(1, newest, "");
+    }
+
+    /** Who was away while the others went on to a newer release is restarted with it, as an operator would. */
+    private void upgradeTheRefused() {
+        simulation.after(UPGRADE_EVERY, this::upgradeTheRefused);
+        Configuration<SlotTable> now = watch.newest();
+        for (SimulatedMember member : List.copyOf(watch.alive())) {
+            boolean out = now != null && !now.lists(member.id());
+            SimulatedHost host = member.process().host();
+            if (out && member.node().joinRefusal() != null && host.node() == member.process() && host.up()) {
+                simulation.trace(() ->
+                        member + " is refused and restarted: " + member.node().joinRefusal());
+                host.crash();
+                host.start();
+            }
+        }
     }
 
     private void happened(SimulatedNode process, GridEvent event) {
@@ -291,7 +321,8 @@ public final class WholeMemberSimulation {
                         refused,
                         unknown,
                         0,
-                        stuck ? 1 : 0));
+                        stuck ? 1 : 0,
+                        0));
     }
 
     private int slotOf(String key) {

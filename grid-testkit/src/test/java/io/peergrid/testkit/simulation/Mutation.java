@@ -40,6 +40,7 @@ enum Mutation {
     NARROW_INHERITANCE(UnsafeMembership.narrowInheritance(Mutation::primaries)),
     LEASE_ACROSS_MEMBERSHIP(UnsafeMembership.leaseAcrossMembership()),
     NEVER_FINISH_ACCEPTED(UnsafeMembership.neverFinishAccepted()),
+    LEADERS_OWN_VERSION(UnsafeMembership.leadersOwnVersion()),
     ONE_WAY_HEARD(UnsafeMembership.oneWayHeard()),
     NO_HOLD_BACK(UnsafeMembership.noHoldBack()),
     PROMOTE_BY_SEQ_ONLY(UnsafePromotion.promoteBySeqOnly()),
@@ -64,7 +65,8 @@ enum Mutation {
 
     Mutation(MembershipRules membership, PromotionRules promotion, ReplicationRules replication) {
         NodeRules standard = NodeRules.standard();
-        rules = new NodeRules(standard.slotCount(), standard.mayFound(), membership, promotion, replication);
+        rules = new NodeRules(
+                standard.slotCount(), standard.mayFound(), standard.speaks(), membership, promotion, replication);
     }
 
     SimulationReport run(long seed) {

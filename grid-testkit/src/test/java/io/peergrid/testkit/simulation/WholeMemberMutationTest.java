@@ -41,6 +41,7 @@ final class WholeMemberMutationTest {
                 arguments(Mutation.LEASE_FROM_RECEIVE_TIME, "I22|I20"),
                 arguments(Mutation.ONE_NUMBER_FOR_TERM_AND_EPOCH, "I2"),
                 arguments(Mutation.NARROW_PROMISE, "I20"),
+                arguments(Mutation.LEADERS_OWN_VERSION, "I29"),
                 arguments(Mutation.ELIGIBLE_ALWAYS, "I21"),
                 arguments(Mutation.SAME_INCARNATION, "I15|I3"));
     }
