@@ -142,6 +142,7 @@ final class Participant<B> {
         long gap = nowNanos - polledNanos;
         polledNanos = nowNanos;
         if (gap > around.settings.leaseNanos()) {
+            leases.drop("this member stood still for " + gap / NANOS_PER_MILLI + " ms");
             detector.paused(nowNanos);
             around.emit(new MembershipEvent.Paused(gap, "this member stood still"));
         }

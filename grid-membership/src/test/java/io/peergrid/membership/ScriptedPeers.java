@@ -113,6 +113,12 @@ final class ScriptedPeers implements Transport {
         }
     }
 
+    /** Lets that much time pass in which {@code b} does nothing; then its next tick. */
+    void standStill(long nanos) {
+        now += nanos + 20 * MILLIS;
+        membership.poll(now);
+    }
+
     long now() {
         return now;
     }

@@ -208,6 +208,46 @@ final class ScriptedPeersTest {
     }
 
     @Test
+    void measuresItsPauseReportsNobodyAndRenewsItsLeaseBeforeItServes() {
+        peers.run(600 * MILLIS, 1);
+        assertThat(peers.membership.lease().isValid(peers.now())).isTrue();
+        peers.take(A, HeartbeatAnswer.class);
+        peers.events.clear();
+        peers.silent.add(C.id());
+
+        peers.standStill(5_000 * MILLIS);
+
+        assertThat(peers.events.get(0)).isEqualTo(new MembershipEvent.LeaseLost("this member stood still for 5020 ms"));
+        assertThat(peers.events.get(1))
+                .isEqualTo(new MembershipEvent.Paused(5_020 * MILLIS, "this member stood still"));
+        // With the answers of a alone, to heartbeats sent after the pause, it has a majority again.
+        assertThat(peers.events.get(2)).isInstanceOf(MembershipEvent.LeaseGained.class);
+
+        peers.run(1_200 * MILLIS, 1);
+        assertThat(peers.take(A, HeartbeatAnswer.class))
+                .isNotEmpty()
+                .allMatch(answer -> answer.report().suspects().isEmpty());
+        peers.run(200 * MILLIS, 1);
+        assertThat(peers.take(A, HeartbeatAnswer.class))
+                .anyMatch(answer -> answer.report().suspects().equals(Set.of(C.id())));
+    }
+
+    @Test
+    void hasNoLeaseAfterAPauseUntilAMajorityAnswersAgain() {
+        peers.run(600 * MILLIS, 1);
+        peers.silent.add(A.id());
+        peers.silent.add(C.id());
+
+        peers.standStill(600 * MILLIS);
+        peers.run(300 * MILLIS, 0);
+
+        assertThat(peers.membership.lease().isValid(peers.now())).isFalse();
+        peers.silent.clear();
+        peers.run(200 * MILLIS, 1);
+        assertThat(peers.membership.lease().isValid(peers.now())).isTrue();
+    }
+
+    @Test
     void suspectsNobodyRightAfterItStoodStill() {
         peers.run(600 * MILLIS, 1);
 
