@@ -5,6 +5,7 @@ import io.peergrid.GridException;
 import io.peergrid.GridMap;
 import io.peergrid.GridStatus;
 import io.peergrid.GridTopology;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
@@ -30,6 +31,9 @@ final class MemberCommands {
             case "size" -> List.of(String.valueOf(map(words.get(0)).mappingCount()));
             case "status" -> status();
             case "topology" -> topology();
+            case "awaitHealthy" ->
+                List.of(grid.awaitHealthy(Duration.ofMillis(Long.parseLong(words.get(0))))
+                        .toString());
             case "workload" -> workload(words.get(0), words.get(1), Integer.parseInt(words.get(2)));
             case "rest" -> rest();
             default -> throw new IllegalArgumentException("nobody knows the command " + command);

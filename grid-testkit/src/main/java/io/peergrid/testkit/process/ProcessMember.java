@@ -82,6 +82,16 @@ public final class ProcessMember {
         return ask("status");
     }
 
+    /**
+     * Waits until the grid is healthy as this member sees it, and returns what it says then.
+     *
+     * @throws MemberProcessException with what is missing if that takes longer
+     */
+    public String awaitHealthy(Duration within) {
+        return ask(within.plus(ANSWER_WITHIN), "awaitHealthy", String.valueOf(within.toMillis()))
+                .get(0);
+    }
+
     /** Epoch, slots short of copies, slots offline, slots with a copy under way, then {@code <id> <primaries> <backups>} of each member. */
     public List<String> topology() {
         return ask("topology");
@@ -132,6 +142,10 @@ public final class ProcessMember {
     }
 
     private List<String> ask(String... words) {
+        return ask(ANSWER_WITHIN, words);
+    }
+
+    private List<String> ask(Duration within, String... words) {
         String id = String.valueOf(nextId.incrementAndGet());
         CompletableFuture<List<String>> answer = new CompletableFuture<>();
         open.put(id, answer);
@@ -144,7 +158,7 @@ public final class ProcessMember {
             answer.completeExceptionally(new MemberProcessException(name() + " has ended; see " + log(), null));
         }
         try {
-            return await(answer, ANSWER_WITHIN, words[0]);
+            return await(answer, within, words[0]);
         } finally {
             open.remove(id);
         }
