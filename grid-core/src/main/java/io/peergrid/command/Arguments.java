@@ -73,6 +73,24 @@ public final class Arguments {
         return values.get(index) instanceof Value.Whole whole ? whole.number() : Numbers.parse(bytes(index));
     }
 
+    /**
+     * A whole number that is not too small.
+     *
+     * @param message of the refusal if it is too small or no number
+     * @throws CommandException OUT_OF_RANGE
+     */
+    public long whole(int index, long least, String message) {
+        try {
+            long number = whole(index);
+            if (number >= least) {
+                return number;
+            }
+        } catch (CommandException notANumber) {
+            throw new CommandException(ErrorCode.OUT_OF_RANGE, message);
+        }
+        throw new CommandException(ErrorCode.OUT_OF_RANGE, message);
+    }
+
     /** @throws CommandException NOT_A_FLOAT if it is no number */
     public double real(int index) {
         Value value = values.get(index);

@@ -4,6 +4,7 @@ import io.peergrid.command.hash.HashCommands;
 import io.peergrid.command.key.KeyCommands;
 import io.peergrid.command.list.ListCommands;
 import io.peergrid.command.set.SetCommands;
+import io.peergrid.command.sortedset.SortedSetCommands;
 import io.peergrid.command.string.StringCommands;
 import java.util.List;
 import java.util.Locale;
@@ -19,7 +20,12 @@ import org.jspecify.annotations.Nullable;
  */
 public final class DataCommands {
     public static final List<DataCommand> ALL = Stream.of(
-                    StringCommands.ALL, KeyCommands.ALL, HashCommands.ALL, SetCommands.ALL, ListCommands.ALL)
+                    StringCommands.ALL,
+                    KeyCommands.ALL,
+                    HashCommands.ALL,
+                    SetCommands.ALL,
+                    ListCommands.ALL,
+                    SortedSetCommands.ALL)
             .flatMap(List::stream)
             .toList();
 

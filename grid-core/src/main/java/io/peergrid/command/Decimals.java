@@ -6,10 +6,11 @@ import java.util.Locale;
 import java.util.regex.Pattern;
 
 /** Numbers with a fraction as text, as C reads them; no hexadecimal. */
-final class Decimals {
+public final class Decimals {
     static final int MAX_CHARACTERS = 5_000;
 
     static final Pattern NUMBER = Pattern.compile("[+-]?(\\d+\\.?\\d*|\\.\\d+)([eE][+-]?\\d+)?");
+    private static final Pattern SPACE = Pattern.compile("^[ \\t\\n\\u000b\\f\\r]+");
     private static final double EXACT_WHOLE = 1e15;
 
     private Decimals() {}
@@ -36,6 +37,30 @@ final class Decimals {
                 return number;
             }
         }
+    }
+
+    /**
+     * As C's strtod reads the bytes up to the first 0: what is too large is infinite, what is too small is 0, and so is nothing at all. Space
+     * before the number passes.
+     *
+     * @return NaN if it is no number
+     */
+    public static double lenient(ByteSlice plain) {
+        String text = new String(plain.source(), plain.offset(), plain.length(), StandardCharsets.ISO_8859_1);
+        int end = text.indexOf(0);
+        text = end < 0 ? text : text.substring(0, end);
+        if (text.isEmpty()) {
+            return 0;
+        }
+        text = SPACE.matcher(text).replaceFirst("").toLowerCase(Locale.ROOT);
+        return switch (text) {
+            case "inf", "+inf", "infinity", "+infinity" -> Double.POSITIVE_INFINITY;
+            case "-inf", "-infinity" -> Double.NEGATIVE_INFINITY;
+            default ->
+                text.length() <= MAX_CHARACTERS && NUMBER.matcher(text).matches()
+                        ? Double.parseDouble(text)
+                        : Double.NaN;
+        };
     }
 
     static byte[] write(double number) {

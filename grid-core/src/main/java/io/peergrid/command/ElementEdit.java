@@ -35,6 +35,11 @@ public final class ElementEdit {
         this.size = base.size();
     }
 
+    /** What is stored, without this command's changes. */
+    public ElementView stored() {
+        return base;
+    }
+
     public int size() {
         return size;
     }

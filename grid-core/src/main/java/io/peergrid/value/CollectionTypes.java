@@ -6,7 +6,8 @@ import java.util.List;
 
 /** All types of collections. A new one is a line here. */
 public final class CollectionTypes {
-    public static final List<ValueType> ALL = List.of(ElementType.SET, ElementType.HASH, new ListType());
+    public static final List<ValueType> ALL =
+            List.of(ElementType.SET, ElementType.HASH, ElementType.SORTED_SET, new ListType());
 
     private CollectionTypes() {}
 

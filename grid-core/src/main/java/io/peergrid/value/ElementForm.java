@@ -4,6 +4,7 @@ import io.peergrid.store.ByteSlice;
 import io.peergrid.store.Key;
 import io.peergrid.wire.WireReader;
 import io.peergrid.wire.WireWriter;
+import java.util.List;
 
 /** How one element of a set-like collection is one stretch of bytes: a member, which identifies it, and what belongs to it. */
 public enum ElementForm {
@@ -78,6 +79,11 @@ public enum ElementForm {
             raw(out, payload);
             raw(out, member.slice());
         }
+
+        @Override
+        void sort(List<ByteSlice> elements) {
+            elements.sort(ScoreOrder::compare);
+        }
     };
 
     private static final int LENGTH_BYTES = 5;
@@ -87,6 +93,9 @@ public enum ElementForm {
     abstract int memberLength(ByteSlice element);
 
     abstract void write(WireWriter out, Key member, ByteSlice payload);
+
+    /** Brings elements into the order in which they are packed. */
+    void sort(List<ByteSlice> elements) {}
 
     /** What belongs to the member; looks into the element. */
     public abstract ByteSlice payload(ByteSlice element);

@@ -14,6 +14,9 @@ import org.jspecify.annotations.Nullable;
 public final class ElementType implements ValueType {
     public static final ElementType SET = new ElementType(ValueTag.SET, ElementForm.SET, LargeElements::new);
     public static final ElementType HASH = new ElementType(ValueTag.HASH, ElementForm.HASH, LargeElements::new);
+    /** Members with scores; its views are {@link OrderedView}s. */
+    public static final ElementType SORTED_SET =
+            new ElementType(ValueTag.SORTED_SET, ElementForm.SORTED_SET, form -> new LargeSortedSet());
 
     /** What is packed has at most so many elements, and bytes. */
     static final int PACKED_ELEMENTS = 128;
@@ -39,7 +42,7 @@ public final class ElementType implements ValueType {
 
     /** What an absent or packed value shows. */
     public ElementView view(@Nullable ByteSlice packed) {
-        return new PackedElements(form, packed);
+        return form == ElementForm.SORTED_SET ? new PackedSortedSet(packed) : new PackedElements(form, packed);
     }
 
     @Override
@@ -100,6 +103,7 @@ public final class ElementType implements ValueType {
         }
 
         byte @Nullable [] toBytes() {
+            form.sort(elements);
             int bytes = elements.stream().mapToInt(ByteSlice::length).sum();
             return tooLarge || elements.size() > PACKED_ELEMENTS || bytes > PACKED_BYTES
                     ? null

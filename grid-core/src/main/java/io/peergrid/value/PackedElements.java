@@ -9,8 +9,8 @@ import java.util.List;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
-/** A small set-like collection in one array: tag, then each element behind its length, in the order in which they came. Immutable. */
-public final class PackedElements implements ElementView {
+/** A small set-like collection in one array: tag, then each element behind its length, in the form's order or that in which they came. Immutable. */
+public sealed class PackedElements implements ElementView permits PackedSortedSet {
     private final ElementForm form;
     private final List<ByteSlice> elements;
 

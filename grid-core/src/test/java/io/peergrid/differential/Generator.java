@@ -13,7 +13,7 @@ abstract class Generator {
             List.of("k0", "k1", "k2", "k3", "k4", "n0", "n1", "n2", "f0", "f1", "f2", "fresh1");
 
     private static final List<String> OTHER_TYPES =
-            List.of("SET ? text", "HSET ? f v", "SADD ? m", "RPUSH ? e", "DEL ?", "EXPIRE ? 1000");
+            List.of("SET ? text", "HSET ? f v", "SADD ? m", "RPUSH ? e", "ZADD ? 1 m", "DEL ?", "EXPIRE ? 1000");
 
     private final String type;
 

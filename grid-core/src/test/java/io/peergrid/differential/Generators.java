@@ -6,7 +6,12 @@ import java.util.Set;
 /** The generators of all types; a new type is a line here. */
 final class Generators {
     static final List<Generator> ALL = List.of(
-            new StringGenerator(), new KeyGenerator(), new HashGenerator(), new SetGenerator(), new ListGenerator());
+            new StringGenerator(),
+            new KeyGenerator(),
+            new HashGenerator(),
+            new SetGenerator(),
+            new ListGenerator(),
+            new SortedSetGenerator());
 
     /** Commands that are not generated, with the reason in the documentation of the data model. */
     static final Set<String> EXCLUDED = Set.of();

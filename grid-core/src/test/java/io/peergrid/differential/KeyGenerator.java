@@ -34,7 +34,10 @@ final class KeyGenerator extends Generator {
                 words("COPY", key, key(random), random.nextInt(3) > 0 ? List.of(option(random, "REPLACE")) : List.of());
             case 18, 19 -> words("SET", key, value(random));
             case 20 -> words("HSET", key, fields(random));
-            case 21 -> words("SADD", key, some(random, 200, Generator::member));
+            case 21 ->
+                random.nextBoolean()
+                        ? words("SADD", key, some(random, 200, Generator::member))
+                        : words("ZADD", key, scores(random));
             case 25 -> words("RPUSH", key, some(random, 300, Generator::value));
             default -> words("SETEX", key, "2000", value(random));
         };
@@ -43,6 +46,12 @@ final class KeyGenerator extends Generator {
     private static List<String> fields(Random random) {
         return some(random, 200, Generator::member).stream()
                 .flatMap(field -> Stream.of(field, value(random)))
+                .toList();
+    }
+
+    private static List<String> scores(Random random) {
+        return some(random, 200, Generator::member).stream()
+                .flatMap(member -> Stream.of(String.valueOf(random.nextInt(10)), member))
                 .toList();
     }
 
