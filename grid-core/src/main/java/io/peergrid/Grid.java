@@ -63,6 +63,13 @@ public interface Grid extends AutoCloseable {
     /** The deque under a key: a queue, a stack or a list, all in one slot. */
     <E> GridDeque<E> deque(String name, Class<E> elementType);
 
+    /**
+     * The sorted set under a key, all in one slot.
+     *
+     * @throws IllegalArgumentException if the element type is not canonical, see {@link GridMap}
+     */
+    <E> GridSortedSet<E> sortedSet(String name, Class<E> elementType);
+
     /** What can be done with keys of counters, buckets, hashes, sets and so on, whatever they hold. */
     GridKeys keys();
 

@@ -15,6 +15,7 @@ import io.peergrid.GridKeys;
 import io.peergrid.GridMap;
 import io.peergrid.GridMember;
 import io.peergrid.GridSet;
+import io.peergrid.GridSortedSet;
 import io.peergrid.GridStatus;
 import io.peergrid.GridTopology;
 import io.peergrid.GridUnavailableException;
@@ -119,6 +120,11 @@ final class MemberGrid implements Grid {
     @Override
     public <E> GridDeque<E> deque(String name, Class<E> elementType) {
         return structures.deque(name, elementType);
+    }
+
+    @Override
+    public <E> GridSortedSet<E> sortedSet(String name, Class<E> elementType) {
+        return structures.sortedSet(name, elementType);
     }
 
     @Override

@@ -25,6 +25,23 @@ final class Answers {
         return (int) Math.min(Integer.MAX_VALUE, whole(answer));
     }
 
+    /** Null if nil. */
+    static @Nullable Integer sizeOrNull(Value answer) {
+        return answer instanceof Value.Nil ? null : (Integer) size(answer);
+    }
+
+    static double real(Value answer) {
+        if (answer instanceof Value.Real real) {
+            return real.number();
+        }
+        throw unexpected(answer);
+    }
+
+    /** Null if nil. */
+    static @Nullable Double realOrNull(Value answer) {
+        return answer instanceof Value.Nil ? null : (Double) real(answer);
+    }
+
     static boolean flag(Value answer) {
         return whole(answer) != 0;
     }

@@ -48,6 +48,11 @@ final class KeyCalls {
         return new Call<>(slot, new Invocation(command, Invocation.PLAIN_KEYSPACE, 0, arguments), finish);
     }
 
+    /** The key is among the arguments. */
+    <T> Call<Value, T> exactly(DataCommand command, Function<Value, T> finish, List<Value> arguments) {
+        return new Call<>(slot, new Invocation(command, Invocation.PLAIN_KEYSPACE, 0, arguments), finish);
+    }
+
     /** For what is chosen at random. */
     <T> Call<Value, T> seeded(long seed, DataCommand command, Function<Value, T> finish, Value... more) {
         List<Value> arguments = new ArrayList<>(more.length + 1);

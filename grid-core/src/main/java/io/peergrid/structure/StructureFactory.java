@@ -6,6 +6,7 @@ import io.peergrid.GridDeque;
 import io.peergrid.GridHash;
 import io.peergrid.GridKeys;
 import io.peergrid.GridSet;
+import io.peergrid.GridSortedSet;
 import io.peergrid.codec.KeyCodec;
 import io.peergrid.codec.ValueTypes;
 import io.peergrid.command.KeyspaceLimits;
@@ -51,6 +52,11 @@ public final class StructureFactory {
 
     public <E> GridDeque<E> deque(String name, Class<E> elementType) {
         return new DistributedDeque<>(new DequeCalls<>(names.key(name), values(elementType), names), runner);
+    }
+
+    public <E> GridSortedSet<E> sortedSet(String name, Class<E> elementType) {
+        Members<E> elements = new Members<>(KeyCodec.of(elementType));
+        return new DistributedSortedSet<>(new SortedSetCalls<>(names.key(name), elements, seeds, names), runner);
     }
 
     public GridKeys keys() {

@@ -31,8 +31,7 @@ public final class ScoreOrder {
 
     /** Compares elements. */
     public static int compare(ByteSlice one, ByteSlice other) {
-        return compare(
-                one.source(), one.offset(), one.length(), other.source(), other.offset(), other.length());
+        return compare(one.source(), one.offset(), one.length(), other.source(), other.offset(), other.length());
     }
 
     static int compare(byte[] one, byte[] other) {
@@ -46,11 +45,6 @@ public final class ScoreOrder {
             return score < otherScore ? -1 : 1;
         }
         return Arrays.compareUnsigned(
-                one,
-                from + Double.BYTES,
-                from + length,
-                other,
-                otherFrom + Double.BYTES,
-                otherFrom + otherLength);
+                one, from + Double.BYTES, from + length, other, otherFrom + Double.BYTES, otherFrom + otherLength);
     }
 }

@@ -10,7 +10,8 @@ final class Generators {
             new KeyGenerator(),
             new HashGenerator(),
             new SetGenerator(),
-            new ListGenerator(),
+    static final List<Generator> ALL = List.of(
+            new ListGenerator());
             new SortedSetGenerator());
 
     /** Commands that are not generated, with the reason in the documentation of the data model. */

@@ -68,7 +68,13 @@ final class SortedSetGenerator extends Generator {
                         "BYSCORE",
                         rangeOptions(random, "REV", "WITHSCORES", "LIMIT"));
             case 2 ->
-                words("ZRANGE", same(random), place(random), place(random), "BYLEX", rangeOptions(random, "REV", "LIMIT"));
+                words(
+                        "ZRANGE",
+                        same(random),
+                        place(random),
+                        place(random),
+                        "BYLEX",
+                        rangeOptions(random, "REV", "LIMIT"));
             case 3, 4 -> words("ZREVRANGE", key, rank(random), rank(random), rangeOptions(random, "WITHSCORES"));
             case 5, 6, 7, 8 ->
                 words(
@@ -170,7 +176,8 @@ final class SortedSetGenerator extends Generator {
         String side = random.nextInt(20) == 0 ? "MIDDLE" : pick(random, "MIN", "MAX", "min");
         return switch (random.nextInt(4)) {
             case 0 -> words(count, keys, side, option(random, "COUNT"), pick(random, "1", "2", "3", "100", "0"));
-            case 1 -> random.nextInt(5) == 0 ? words(count, keys, side, "COUNT") : words(count, keys, side, "COUNT", "2");
+            case 1 ->
+                random.nextInt(5) == 0 ? words(count, keys, side, "COUNT") : words(count, keys, side, "COUNT", "2");
             default -> words(count, keys, side);
         };
     }
@@ -181,7 +188,8 @@ final class SortedSetGenerator extends Generator {
 
     private static String bound(Random random) {
         return switch (random.nextInt(40)) {
-            case 0 -> pick(random, "", "(", "((1", "abc", "1 ", " 1", "( 1", "(nan", "1e5000", "+", "(\u00001", "1\u0000x");
+            case 0 ->
+                pick(random, "", "(", "((1", "abc", "1 ", " 1", "( 1", "(nan", "1e5000", "+", "(\u00001", "1\u0000x");
             case 1, 2, 3, 4 -> "-inf";
             case 5, 6, 7, 8 -> "+inf";
             case 9 -> "(inf";

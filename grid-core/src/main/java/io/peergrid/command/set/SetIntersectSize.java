@@ -34,7 +34,7 @@ final class SetIntersectSize extends DataCommand {
     }
 
     private static int keys(Arguments arguments) {
-        long keys = number(arguments, 0, 1, "numkeys should be greater than 0");
+        long keys = arguments.whole(0, 1, "numkeys should be greater than 0");
         if (keys > arguments.count() - 1) {
             throw new CommandException(ErrorCode.SYNTAX, "Number of keys can't be greater than number of args");
         }
@@ -47,20 +47,8 @@ final class SetIntersectSize extends DataCommand {
             if (!arguments.word(i).equals("LIMIT") || i + 1 == arguments.count()) {
                 throw CommandException.syntax();
             }
-            limit = number(arguments, i + 1, 0, "LIMIT can't be negative");
+            limit = arguments.whole(i + 1, 0, "LIMIT can't be negative");
         }
         return limit;
-    }
-
-    private static long number(Arguments arguments, int index, long least, String message) {
-        try {
-            long number = arguments.whole(index);
-            if (number >= least) {
-                return number;
-            }
-        } catch (CommandException notANumber) {
-            throw new CommandException(ErrorCode.OUT_OF_RANGE, message);
-        }
-        throw new CommandException(ErrorCode.OUT_OF_RANGE, message);
     }
 }

@@ -5,7 +5,6 @@ import io.peergrid.command.Command.Access;
 import io.peergrid.command.CommandException;
 import io.peergrid.command.DataCommand;
 import io.peergrid.command.ElementEdit;
-import io.peergrid.command.ErrorCode;
 import io.peergrid.command.Execution;
 import io.peergrid.command.RandomChoice;
 import io.peergrid.command.Value;
@@ -29,7 +28,7 @@ final class SetPop extends DataCommand {
             throw CommandException.syntax();
         }
         boolean single = arguments.count() == 1;
-        long count = single ? 1 : count(arguments);
+        long count = single ? 1 : arguments.whole(1, 0, "value is out of range, must be positive");
         ElementEdit set = execution.elements(arguments.key(0), ElementType.SET);
         List<Value> popped = new ArrayList<>();
         for (ByteSlice member : RandomChoice.of(set, count, execution.random(arguments.seed()))) {
@@ -40,21 +39,5 @@ final class SetPop extends DataCommand {
             return popped.isEmpty() ? Value.nil() : popped.get(0);
         }
         return Value.of(popped);
-    }
-
-    private static long count(Arguments arguments) {
-        try {
-            long count = arguments.whole(1);
-            if (count >= 0) {
-                return count;
-            }
-        } catch (CommandException notANumber) {
-            throw outOfRange();
-        }
-        throw outOfRange();
-    }
-
-    private static CommandException outOfRange() {
-        return new CommandException(ErrorCode.OUT_OF_RANGE, "value is out of range, must be positive");
     }
 }

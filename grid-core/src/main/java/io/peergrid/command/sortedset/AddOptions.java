@@ -59,16 +59,14 @@ record AddOptions(
             throw CommandException.syntax();
         }
         if (ifAbsent && ifPresent) {
-            throw new CommandException(
-                    ErrorCode.SYNTAX, "XX and NX options at the same time are not compatible");
+            throw new CommandException(ErrorCode.SYNTAX, "XX and NX options at the same time are not compatible");
         }
         if ((ifGreater && ifAbsent) || (ifLess && ifAbsent) || (ifGreater && ifLess)) {
             throw new CommandException(
                     ErrorCode.SYNTAX, "GT, LT, and/or NX options at the same time are not compatible");
         }
         if (increment && rest > 2) {
-            throw new CommandException(
-                    ErrorCode.SYNTAX, "INCR option supports a single increment-element pair");
+            throw new CommandException(ErrorCode.SYNTAX, "INCR option supports a single increment-element pair");
         }
     }
 

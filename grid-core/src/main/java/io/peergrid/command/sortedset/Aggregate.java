@@ -3,29 +3,29 @@ package io.peergrid.command.sortedset;
 import io.peergrid.command.CommandException;
 
 /** What becomes of a member's scores in several sorted sets. */
-enum Aggregate {
+public enum Aggregate {
     SUM {
         @Override
-        double of(double one, double other) {
+        public double of(double one, double other) {
             double sum = one + other;
             return Double.isNaN(sum) ? 0 : sum;
         }
     },
     MIN {
         @Override
-        double of(double one, double other) {
+        public double of(double one, double other) {
             return other < one ? other : one;
         }
     },
     MAX {
         @Override
-        double of(double one, double other) {
+        public double of(double one, double other) {
             return other > one ? other : one;
         }
     };
 
     /** Never NaN if the first is not. */
-    abstract double of(double one, double other);
+    public abstract double of(double one, double other);
 
     /** @throws CommandException SYNTAX */
     static Aggregate named(String word) {

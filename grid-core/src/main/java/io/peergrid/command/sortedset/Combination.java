@@ -4,13 +4,8 @@ import io.peergrid.command.Arguments;
 import io.peergrid.command.CommandException;
 import io.peergrid.command.ErrorCode;
 import io.peergrid.command.Execution;
-import io.peergrid.store.ByteSlice;
 import io.peergrid.store.Key;
-import io.peergrid.value.ElementForm;
-import io.peergrid.value.ScoreOrder;
 import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -22,12 +17,6 @@ import java.util.Map;
  * @param limit of how many are counted; 0 for none
  */
 record Combination(Operation operation, List<Source> sources, Aggregate aggregate, boolean scores, long limit) {
-    enum Operation {
-        UNION,
-        INTERSECTION,
-        DIFFERENCE
-    }
-
     /** What the members are wanted for. */
     enum Purpose {
         ANSWER,
@@ -79,7 +68,7 @@ record Combination(Operation operation, List<Source> sources, Aggregate aggregat
                 throw CommandException.syntax();
             }
         }
-        return combination.sorted();
+        return combination;
     }
 
     private Combination withWeights(Arguments arguments, int from) {
@@ -98,49 +87,7 @@ record Combination(Operation operation, List<Source> sources, Aggregate aggregat
         return new Combination(operation, sources, chosen, scores, limit);
     }
 
-    /** The smallest first: it is the least work, and sums of fractions depend on the order. */
-    private Combination sorted() {
-        if (operation == Operation.DIFFERENCE) {
-            return this;
-        }
-        List<Source> bySize = new ArrayList<>(sources);
-        bySize.sort(Comparator.comparingInt(Source::size));
-        return new Combination(operation, bySize, aggregate, scores, limit);
-    }
-
     Map<Key, Double> members() {
-        Map<Key, Double> members = new HashMap<>();
-        List<Source> others = sources.subList(1, sources.size());
-        switch (operation) {
-            case UNION ->
-                sources.forEach(source -> source.forEach((member, score) -> members.merge(member, score, aggregate::of)));
-            case INTERSECTION ->
-                sources.get(0).forEach((member, score) -> {
-                    Double result = score;
-                    for (int i = 0; i < others.size() && result != null; i++) {
-                        Double other = others.get(i).score(member);
-                        result = other == null ? null : Double.valueOf(aggregate.of(result, other));
-                    }
-                    if (result != null) {
-                        members.put(member, result);
-                    }
-                });
-            case DIFFERENCE ->
-                sources.get(0).forEach((member, score) -> {
-                    if (others.stream().noneMatch(other -> other.contains(member))) {
-                        members.put(member, score);
-                    }
-                });
-        }
-        return members;
-    }
-
-    /** In order. */
-    static List<ByteSlice> elements(Map<Key, Double> members) {
-        List<ByteSlice> elements = new ArrayList<>(members.size());
-        members.forEach((member, score) ->
-                elements.add(ByteSlice.of(ElementForm.SORTED_SET.pack(member, ScoreOrder.payload(score)))));
-        elements.sort(ScoreOrder::compare);
-        return elements;
+        return ScoreAlgebra.members(operation, sources, aggregate);
     }
 }

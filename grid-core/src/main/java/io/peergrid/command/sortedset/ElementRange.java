@@ -30,7 +30,8 @@ sealed interface ElementRange {
         return switch (kind) {
             case RANK -> new OfRanks(arguments.whole(least), arguments.whole(most));
             case SCORE -> ofScores(ScoreBound.read(arguments.bytes(least)), ScoreBound.read(arguments.bytes(most)));
-            case MEMBER -> new OfMembers(MemberBound.read(arguments.bytes(least)), MemberBound.read(arguments.bytes(most)));
+            case MEMBER ->
+                new OfMembers(MemberBound.read(arguments.bytes(least)), MemberBound.read(arguments.bytes(most)));
         };
     }
 

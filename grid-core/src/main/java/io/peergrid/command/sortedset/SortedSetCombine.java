@@ -11,9 +11,9 @@ import io.peergrid.command.Value;
  * the others, in order; ZDIFF has neither weights nor aggregate. O(n log m) for n members of all operands, times their number, and m in the answer. Errors: WRONGTYPE, syntax, no float, numbers out of range.
  */
 final class SortedSetCombine extends DataCommand {
-    private final Combination.Operation operation;
+    private final Operation operation;
 
-    SortedSetCombine(int number, String name, Combination.Operation operation) {
+    SortedSetCombine(int number, String name, Operation operation) {
         super(number, name, 2, Access.SLOT_LOCK);
         this.operation = operation;
     }
@@ -22,6 +22,6 @@ final class SortedSetCombine extends DataCommand {
     protected Value execute(Execution execution, Arguments arguments) {
         Combination combination =
                 Combination.read(execution, arguments, name(), 0, operation, Combination.Purpose.ANSWER);
-        return SortedSets.answer(Combination.elements(combination.members()), combination.scores());
+        return SortedSets.answer(ScoreAlgebra.elements(combination.members()), combination.scores());
     }
 }

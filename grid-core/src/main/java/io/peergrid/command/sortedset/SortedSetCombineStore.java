@@ -13,9 +13,9 @@ import io.peergrid.value.ElementType;
  * the destination holds and answers how many members it has. Complexity and errors as theirs.
  */
 final class SortedSetCombineStore extends DataCommand {
-    private final Combination.Operation operation;
+    private final Operation operation;
 
-    SortedSetCombineStore(int number, String name, Combination.Operation operation) {
+    SortedSetCombineStore(int number, String name, Operation operation) {
         super(number, name, 3, Access.MUTATION);
         this.operation = operation;
     }

@@ -1,7 +1,6 @@
 package io.peergrid.command.sortedset;
 
 import io.peergrid.command.DataCommand;
-import io.peergrid.command.sortedset.Combination.Operation;
 import io.peergrid.command.sortedset.ElementRange.Kind;
 import java.util.List;
 

@@ -17,8 +17,8 @@ final class SortedSetIntersectSize extends DataCommand {
 
     @Override
     protected Value execute(Execution execution, Arguments arguments) {
-        Combination combination = Combination.read(
-                execution, arguments, name(), 0, Combination.Operation.INTERSECTION, Combination.Purpose.COUNT);
+        Combination combination =
+                Combination.read(execution, arguments, name(), 0, Operation.INTERSECTION, Combination.Purpose.COUNT);
         int common = combination.members().size();
         return Value.of(combination.limit() == 0 ? common : Math.min(common, combination.limit()));
     }

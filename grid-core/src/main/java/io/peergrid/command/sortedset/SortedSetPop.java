@@ -26,9 +26,7 @@ final class SortedSetPop extends DataCommand {
         if (arguments.count() > 2) {
             throw CommandException.syntax();
         }
-        long count = arguments.count() == 1
-                ? 1
-                : arguments.whole(1, 0, "value is out of range, must be positive");
+        long count = arguments.count() == 1 ? 1 : arguments.whole(1, 0, "value is out of range, must be positive");
         return SortedSets.answer(pop(SortedSets.edit(execution, arguments.key(0)), count, highest), true);
     }
 

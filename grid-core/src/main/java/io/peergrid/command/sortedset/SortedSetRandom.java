@@ -24,7 +24,8 @@ final class SortedSetRandom extends DataCommand {
             ElementEdit set = SortedSets.edit(execution, arguments.key(0));
             return set.size() == 0
                     ? Value.nil()
-                    : SortedSets.member(set.pick(execution.random(arguments.seed()).nextLong()));
+                    : SortedSets.member(
+                            set.pick(execution.random(arguments.seed()).nextLong()));
         }
         long count = RandomChoice.count(arguments, 1);
         boolean scores = arguments.count() == 3;

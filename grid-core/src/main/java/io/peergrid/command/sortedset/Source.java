@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param weight what its scores are multiplied with
  */
-record Source(ElementEdit elements, boolean scored, double weight) {
+record Source(ElementEdit elements, boolean scored, double weight) implements Operand {
 
     /** @throws CommandException WRONG_TYPE */
     static Source read(Execution execution, Key key) {
@@ -30,17 +30,13 @@ record Source(ElementEdit elements, boolean scored, double weight) {
         return new Source(elements, scored, factor);
     }
 
-    int size() {
+    @Override
+    public int size() {
         return elements.size();
     }
 
-    boolean contains(Key member) {
-        return elements.contains(member);
-    }
-
-    /** Times the weight; null if the member is not there. May be NaN. */
-    @Nullable
-    Double score(Key member) {
+    @Override
+    public @Nullable Double score(Key member) {
         if (!scored) {
             return elements.contains(member) ? weight : null;
         }
@@ -48,11 +44,9 @@ record Source(ElementEdit elements, boolean scored, double weight) {
         return score == null ? null : score * weight;
     }
 
-    /** Visits members with their scores times the weight, which are never NaN. */
-    void forEach(ObjDoubleConsumer<Key> visitor) {
-        elements.forEach((member, payload) -> {
-            double score = weight * (scored ? ScoreOrder.score(payload) : 1);
-            visitor.accept(Key.of(0, member), Double.isNaN(score) ? 0 : score);
-        });
+    @Override
+    public void forEach(ObjDoubleConsumer<Key> visitor) {
+        elements.forEach((member, payload) ->
+                visitor.accept(Key.of(0, member), weight * (scored ? ScoreOrder.score(payload) : 1)));
     }
 }
