@@ -70,6 +70,16 @@ public interface Grid extends AutoCloseable {
      */
     <E> GridSortedSet<E> sortedSet(String name, Class<E> elementType);
 
+    /**
+     * The HyperLogLog under a key.
+     *
+     * @throws IllegalArgumentException if the element type is not canonical, see {@link GridMap}
+     */
+    <E> GridHyperLogLog<E> hyperLogLog(String name, Class<E> elementType);
+
+    /** The bitmap under a key. */
+    GridBitmap bitmap(String name);
+
     /** What can be done with keys of counters, buckets, hashes, sets and so on, whatever they hold. */
     GridKeys keys();
 

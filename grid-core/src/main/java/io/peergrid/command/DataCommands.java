@@ -1,6 +1,8 @@
 package io.peergrid.command;
 
+import io.peergrid.command.bitmap.BitmapCommands;
 import io.peergrid.command.hash.HashCommands;
+import io.peergrid.command.hyperloglog.HyperLogLogCommands;
 import io.peergrid.command.key.KeyCommands;
 import io.peergrid.command.list.ListCommands;
 import io.peergrid.command.set.SetCommands;
@@ -25,7 +27,9 @@ public final class DataCommands {
                     HashCommands.ALL,
                     SetCommands.ALL,
                     ListCommands.ALL,
-                    SortedSetCommands.ALL)
+                    SortedSetCommands.ALL,
+                    HyperLogLogCommands.ALL,
+                    BitmapCommands.ALL)
             .flatMap(List::stream)
             .toList();
 

@@ -23,7 +23,9 @@ public enum ErrorCode {
     /** An argument is outside of what the command takes. */
     OUT_OF_RANGE(9),
     /** The key has to be there and is not. */
-    NO_SUCH_KEY(10);
+    NO_SUCH_KEY(10),
+    /** The bytes of the value are not of the form that they claim to be. */
+    CORRUPTED(11);
 
     private final int number;
 

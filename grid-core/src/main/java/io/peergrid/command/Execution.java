@@ -224,6 +224,18 @@ public final class Execution {
         }
     }
 
+    /**
+     * Refuses a value that would be too large, before anybody makes it.
+     *
+     * @param length in bytes, without the tag
+     */
+    public void checkValueBytes(long length) {
+        if (length >= limits.maxValueBytes()) {
+            throw new CommandException(
+                    ErrorCode.TOO_LARGE, "a value of " + length + " bytes; the limit is " + limits.maxValueBytes());
+        }
+    }
+
     /** Asks for a value; a later change of the same key in this command replaces an earlier one. */
     public void put(Key key, ByteSlice value, Expiry expiry) {
         checkKey(key);

@@ -2,6 +2,7 @@ package io.peergrid.node;
 
 import io.peergrid.Explanation;
 import io.peergrid.Grid;
+import io.peergrid.GridBitmap;
 import io.peergrid.GridBucket;
 import io.peergrid.GridClosedException;
 import io.peergrid.GridConfig;
@@ -11,6 +12,7 @@ import io.peergrid.GridEvents;
 import io.peergrid.GridException;
 import io.peergrid.GridHash;
 import io.peergrid.GridHealth;
+import io.peergrid.GridHyperLogLog;
 import io.peergrid.GridKeys;
 import io.peergrid.GridMap;
 import io.peergrid.GridMember;
@@ -125,6 +127,16 @@ final class MemberGrid implements Grid {
     @Override
     public <E> GridSortedSet<E> sortedSet(String name, Class<E> elementType) {
         return structures.sortedSet(name, elementType);
+    }
+
+    @Override
+    public <E> GridHyperLogLog<E> hyperLogLog(String name, Class<E> elementType) {
+        return structures.hyperLogLog(name, elementType);
+    }
+
+    @Override
+    public GridBitmap bitmap(String name) {
+        return structures.bitmap(name);
     }
 
     @Override

@@ -177,17 +177,17 @@ final class DistributedSortedSet<E> implements GridSortedSet<E>, DistributedStru
 
     @Override
     public List<ScoredElement<E>> union(ScoreMerge operands) {
-        return runner.join(async().union(operands));
+        return runner.await(own -> new AsyncDistributedSortedSet<>(calls, own).union(operands));
     }
 
     @Override
     public List<ScoredElement<E>> intersection(ScoreMerge operands) {
-        return runner.join(async().intersection(operands));
+        return runner.await(own -> new AsyncDistributedSortedSet<>(calls, own).intersection(operands));
     }
 
     @Override
     public List<ScoredElement<E>> difference(Collection<String> operands) {
-        return runner.join(async().difference(operands));
+        return runner.await(own -> new AsyncDistributedSortedSet<>(calls, own).difference(operands));
     }
 
     @Override

@@ -1,9 +1,11 @@
 package io.peergrid.structure;
 
+import io.peergrid.GridBitmap;
 import io.peergrid.GridBucket;
 import io.peergrid.GridCounter;
 import io.peergrid.GridDeque;
 import io.peergrid.GridHash;
+import io.peergrid.GridHyperLogLog;
 import io.peergrid.GridKeys;
 import io.peergrid.GridSet;
 import io.peergrid.GridSortedSet;
@@ -57,6 +59,15 @@ public final class StructureFactory {
     public <E> GridSortedSet<E> sortedSet(String name, Class<E> elementType) {
         Members<E> elements = new Members<>(KeyCodec.of(elementType));
         return new DistributedSortedSet<>(new SortedSetCalls<>(names.key(name), elements, seeds, names), runner);
+    }
+
+    public <E> GridHyperLogLog<E> hyperLogLog(String name, Class<E> elementType) {
+        Members<E> elements = new Members<>(KeyCodec.of(elementType));
+        return new DistributedHyperLogLog<>(new HyperLogLogCalls<>(names.key(name), elements, names), runner);
+    }
+
+    public GridBitmap bitmap(String name) {
+        return new DistributedBitmap(new BitmapCalls(names.key(name), names), runner);
     }
 
     public GridKeys keys() {

@@ -2,6 +2,7 @@ package io.peergrid.differential;
 
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -53,10 +54,19 @@ final class Comparison {
             List<String> page = Reply.split(items.get(1));
             int width = name.equals("SSCAN") || name.equals("SCAN") ? 1 : 2;
             return items.get(0) + new TreeSet<>(sorted(page, width));
+        } else if (name.equals("GET") && reply.startsWith("\"HYLL")) {
+            return countless(reply);
         } else if (BY_CHANCE.contains(name)) {
             return reply.startsWith("[") ? "so many: " + items.size() : reply.equals(Reply.NIL) ? "none" : "one";
         }
         return reply;
+    }
+
+    /** A HyperLogLog without the count that Redis keeps in it when it was asked for it. */
+    private static String countless(String reply) {
+        byte[] bytes = Reply.unescaped(reply);
+        Arrays.fill(bytes, Math.min(8, bytes.length), Math.min(16, bytes.length), (byte) 0);
+        return Reply.escaped(bytes);
     }
 
     /** Groups of so many items, in one order. */

@@ -10,9 +10,10 @@ final class Generators {
             new KeyGenerator(),
             new HashGenerator(),
             new SetGenerator(),
-    static final List<Generator> ALL = List.of(
-            new ListGenerator());
-            new SortedSetGenerator());
+            new ListGenerator(),
+            new SortedSetGenerator(),
+            new HyperLogLogGenerator(),
+            new BitmapGenerator());
 
     /** Commands that are not generated, with the reason in the documentation of the data model. */
     static final Set<String> EXCLUDED = Set.of();

@@ -4,7 +4,6 @@ import io.peergrid.command.Command;
 import io.peergrid.command.CommandException;
 import io.peergrid.command.DataCommand;
 import io.peergrid.command.DataCommands;
-import io.peergrid.command.ErrorCode;
 import io.peergrid.command.Invocation;
 import io.peergrid.command.KeyspaceLimits;
 import io.peergrid.command.KeyspaceStateMachine;
@@ -69,7 +68,12 @@ final class GridSide implements Side {
         try {
             return shown(invocation.result(answer));
         } catch (CommandException refused) {
-            String kind = refused.code() == ErrorCode.WRONG_TYPE ? "WRONGTYPE " : "ERR ";
+            String kind =
+                    switch (refused.code()) {
+                        case WRONG_TYPE -> "WRONGTYPE ";
+                        case CORRUPTED -> "INVALIDOBJ ";
+                        default -> "ERR ";
+                    };
             return Reply.error(kind + refused.getMessage());
         }
     }

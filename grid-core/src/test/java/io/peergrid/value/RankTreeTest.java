@@ -6,6 +6,7 @@ import io.peergrid.store.ByteSlice;
 import io.peergrid.store.Key;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
 import java.util.Random;
@@ -122,7 +123,7 @@ class RankTreeTest {
         return tree;
     }
 
-    private void checkSame(TreeSet<byte[]> model, Random random) {
+    private void checkSame(Collection<byte[]> model, Random random) {
         List<byte[]> ordered = new ArrayList<>(model);
         assertThat(tree.size()).isEqualTo(ordered.size());
         assertThat(content(tree, false)).isEqualTo(shown(ordered));

@@ -40,6 +40,7 @@ final class StringSetRange extends DataCommand {
             throw new CommandException(ErrorCode.TOO_LARGE, "string exceeds maximum allowed size (proto-max-bulk-len)");
         }
         int end = (int) offset + part.length();
+        execution.checkValueBytes(end);
         byte[] after = new byte[Math.max(before.length(), end)];
         System.arraycopy(before.source(), before.offset(), after, 0, before.length());
         System.arraycopy(part.source(), part.offset(), after, (int) offset, part.length());
