@@ -13,13 +13,13 @@ import io.peergrid.simulation.Simulation;
 import io.peergrid.simulation.SplitMixRandom;
 import java.util.ArrayList;
 import java.util.EnumSet;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
 /** One seed: a cluster of 3 to 7 hosts under faults, checked after each event, then healed and expected to recover. */
 final class MembershipRun {
     private static final long HEAL = 20 * SECONDS;
-    private static final long RELEASE_EVERY = 5 * SECONDS;
     private static final long RECOVERY = 30 * SECONDS;
     private static final FaultSettings FAULTS = new FaultSettings(
             EnumSet.allOf(FaultKind.class),
@@ -37,6 +37,7 @@ final class MembershipRun {
     final MembershipInvariants invariants;
     private final Coverage coverage;
     private final SplitMixRandom random;
+    private final Set<Integer> hostsSeen = new HashSet<>();
     private boolean busy = true;
 
     MembershipRun(long seed, MembershipRules safety, boolean reuseIds, Coverage coverage) {
@@ -51,8 +52,8 @@ final class MembershipRun {
         cluster = new ToyCluster(
                 simulation, MembershipSettings.lan("toy", founders ? hosts : 1), safety, provable, reuseIds);
         if (shape.nextBoolean()) {
-            cluster.release(
-                    node -> new SpokenVersions(1, 1 + (int) Math.min(2, simulation.nowNanos() / RELEASE_EVERY), ""));
+            int oldHost = shape.nextInt(hosts);
+            cluster.release(node -> release(node.host().index(), oldHost));
             simulation.after(SECONDS, this::upgradeTheRefused);
         }
         invariants = new MembershipInvariants(cluster, coverage);
@@ -78,15 +79,34 @@ final class MembershipRun {
 
     /** Someone's wish is still granted. */
     private boolean progresses() {
+        if (nobodyCanTakeOver()) {
+            return true;
+        }
         ToyMember asker = cluster.running().get(0);
         long before = asker.membership.installed().epoch();
         simulation.after(0, () -> wishAgain(asker));
         return simulation.runUntil(() -> asker.membership.installed().epoch() > before, 5 * SECONDS);
     }
 
+    /** Every copy but the primary's is on members that are down: nothing to wish for, whatever they agree on. */
+    private boolean nobodyCanTakeOver() {
+        Configuration<ToyBody> newest = invariants.newest();
+        Set<MemberId> alive = new HashSet<>();
+        cluster.running().forEach(member -> alive.add(member.self.id()));
+        return newest != null
+                && newest.body().slots().stream().noneMatch(slot -> slot.inSync().stream()
+                        .anyMatch(holder -> alive.contains(holder) && !holder.equals(slot.primary())));
+    }
+
     private void wishAgain(ToyMember asker) {
         wish(asker, ToyRules.MOVE);
         simulation.after(100 * MILLIS, () -> wishAgain(asker));
+    }
+
+    /** One host begins with the old release, the others with the next; whoever is restarted gets the newest. */
+    private SpokenVersions release(int host, int oldHost) {
+        boolean first = hostsSeen.add(host);
+        return new SpokenVersions(1, first && host == oldHost ? 1 : first ? 2 : 3, "");
     }
 
     /** Who was away while the others went on to a newer release is restarted with it, as an operator would. */
