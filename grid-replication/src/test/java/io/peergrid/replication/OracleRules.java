@@ -80,7 +80,8 @@ final class OracleRules {
     }
 
     private void leave(MemberId member) {
-        if (inSync.size() > 1 && !member.equals(primary)) {
+        // Without a primary the next one may be any of them, when it can be reached again.
+        if (primary != null && inSync.size() > 1 && !member.equals(primary)) {
             inSync.remove(member);
             if (inSync.size() < minInSync) {
                 eligible.add(member);
