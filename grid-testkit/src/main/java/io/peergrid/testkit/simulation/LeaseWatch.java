@@ -5,11 +5,16 @@ import io.peergrid.membership.Member;
 import io.peergrid.partition.SlotTable;
 import io.peergrid.ports.MemberId;
 import io.peergrid.simulation.SimulatedNetwork;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** A member that no majority can have answered for longer than a lease answers nothing (I22). */
+/**
+ * A member answers nothing if there is no majority of which it can have heard from each one within a lease (I22). They need not
+ * have answered at the same moment.
+ */
 final class LeaseWatch {
     /** Lease of the local preset with the drift of clocks, and how far apart the looks are at most. */
     private static final long LEASE_NANOS = 530 * Scenario.MILLIS;
@@ -18,7 +23,9 @@ final class LeaseWatch {
 
     private final Map<MemberId, SimulatedMember> members;
     private final SimulatedNetwork network;
-    private final Map<MemberId, Long> lastMajority = new HashMap<>();
+    /** When a member last had a way to a voter and back. */
+    private final Map<MemberId, Map<MemberId, Long>> lastReached = new HashMap<>();
+
     private long lastLookNanos;
     private long lastChanges;
 
@@ -28,7 +35,7 @@ final class LeaseWatch {
     }
 
     void check(List<SimulatedMember> alive, int slots, long nowNanos) {
-        // Where nobody looked, a majority may have been there: between two changes of the links, too.
+        // Where nobody looked, everybody may have been there: between two changes of the links, too.
         boolean blind = nowNanos - lastLookNanos > SLACK_NANOS || network.changes() - lastChanges > 1;
         lastLookNanos = nowNanos;
         lastChanges = network.changes();
@@ -37,11 +44,7 @@ final class LeaseWatch {
             if (!member.alive() || installed == null) {
                 continue;
             }
-            if (blind || mayHaveMajority(member, installed)) {
-                lastMajority.put(member.id(), nowNanos);
-                continue;
-            }
-            long since = nowNanos - lastMajority.getOrDefault(member.id(), nowNanos);
+            long since = nowNanos - lastMajority(member, installed, blind, nowNanos);
             if (since > LEASE_NANOS + SLACK_NANOS) {
                 checkSilent(member, slots, since);
             }
@@ -57,17 +60,28 @@ final class LeaseWatch {
         }
     }
 
-    /** Half of an even number counts, too: it is enough beside a proof of death. */
-    private boolean mayHaveMajority(SimulatedMember member, Configuration<SlotTable> installed) {
-        int at = member.process().host().index();
-        int reached = 0;
-        List<Member> voters = installed.voters();
-        for (Member voter : voters) {
-            SimulatedMember peer = members.get(voter.id());
-            int there = peer == null ? at : peer.process().host().index();
-            boolean cut = there != at && (network.isCut(at, there) || network.isCut(there, at));
-            reached += peer != null && peer.alive() && !cut ? 1 : 0;
+    /** Since then fewer than a majority can have answered. Half of an even number counts, too: beside a proof of death it is enough. */
+    private long lastMajority(
+            SimulatedMember member, Configuration<SlotTable> installed, boolean blind, long nowNanos) {
+        Map<MemberId, Long> reached = lastReached.computeIfAbsent(member.id(), id -> new HashMap<>());
+        List<Long> latestFirst = new ArrayList<>();
+        for (Member voter : installed.voters()) {
+            if (blind || mayReach(member, voter.id()) || !reached.containsKey(voter.id())) {
+                reached.put(voter.id(), nowNanos);
+            }
+            latestFirst.add(reached.get(voter.id()));
         }
-        return 2 * reached >= voters.size();
+        latestFirst.sort(Comparator.reverseOrder());
+        return latestFirst.get((latestFirst.size() - 1) / 2);
+    }
+
+    private boolean mayReach(SimulatedMember member, MemberId voter) {
+        SimulatedMember peer = members.get(voter);
+        if (peer == null || !peer.alive()) {
+            return false;
+        }
+        int at = member.process().host().index();
+        int there = peer.process().host().index();
+        return there == at || !(network.isCut(at, there) || network.isCut(there, at));
     }
 }
