@@ -25,6 +25,7 @@ final class Flush {
 
     private final Context context;
     private final Set<PeerSender> senders = new LinkedHashSet<>();
+    private final Set<PeerSender> hurried = new LinkedHashSet<>();
     private final List<Answer> answers = new ArrayList<>();
     private final List<Due> replies = new ArrayList<>();
     private final List<Result> results = new ArrayList<>();
@@ -38,6 +39,11 @@ final class Flush {
 
     void send(PeerSender sender) {
         senders.add(sender);
+    }
+
+    /** Asks for acknowledgements that somebody waits for. */
+    void hurry(PeerSender sender) {
+        hurried.add(sender);
     }
 
     /** Answers what stands now, if this member may still answer. */
@@ -105,6 +111,9 @@ final class Flush {
         long now = context.clock.nanoTime();
         for (PeerSender sender : senders) {
             sender.flush(now, context::epoch);
+        }
+        for (PeerSender sender : hurried) {
+            sender.hurry(context.epoch());
         }
         for (Result each : results) {
             context.tell(each.caller, each.number, each.result);

@@ -242,6 +242,7 @@ final class Operations {
             flush.answer(answer);
         } else {
             pending.await(answer);
+            primaryRole.hurry(live, flush);
         }
     }
 

@@ -21,7 +21,11 @@ final class PeerReceiver {
     /** An entry that was stored and is not known to be committed. */
     private record Stored(long streamSeq, int slot, long slotTerm, long seq) {}
 
-    private record Answerable(long streamSeq, int slot, long stamp, Entry.Operation operation, byte[] result) {}
+    private record Answerable(
+            long streamSeq, int slot, long slotTerm, long stamp, Entry entry, Entry.Operation operation) {}
+
+    /** So many items whose callers were answered here may be processed before the sender is told. */
+    private static final int OWED_ITEMS_MAX = 32;
 
     private final MemberId peer;
     private final Context context;
@@ -39,6 +43,12 @@ final class PeerReceiver {
     private long senderBase;
     private long watermark;
     private long unanswered;
+    /** Processed since the last acknowledgement. */
+    private int owedItems;
+
+    private long owedBytes;
+    /** Somebody waits for the acknowledgement. */
+    private boolean awaited;
 
     PeerReceiver(MemberId peer, Context context, ReplicaRole role) {
         this.peer = peer;
@@ -57,6 +67,7 @@ final class PeerReceiver {
             }
             begin(frame.session());
         }
+        long before = expected;
         long next = frame.first() + frame.items().size();
         if (frame.first() > expected || frame.epoch() > context.epoch()) {
             keep(frame, next, flush);
@@ -66,6 +77,21 @@ final class PeerReceiver {
         drain(flush);
         answerCallers(flush);
         if (frame.epoch() <= context.epoch()) {
+            owedItems += (int) (expected - before);
+            owedBytes += frame.bytes();
+            // A frame that brings nothing new asks for an acknowledgement.
+            if (awaited
+                    || expected == before
+                    || owedItems >= OWED_ITEMS_MAX
+                    || owedBytes >= context.settings.inFlightBytesMax() / 4) {
+                acknowledge(session, expected - 1, false, flush);
+            }
+        }
+    }
+
+    /** Acknowledges what nobody waits for. */
+    synchronized void tick(Flush flush) {
+        if (owedItems > 0) {
             acknowledge(session, expected - 1, false, flush);
         }
     }
@@ -86,6 +112,9 @@ final class PeerReceiver {
         senderBase = 0;
         watermark = 0;
         unanswered = 0;
+        owedItems = 0;
+        owedBytes = 0;
+        awaited = false;
         waiting.clear();
         waitingBytes = 0;
         notes.clear();
@@ -166,7 +195,10 @@ final class PeerReceiver {
         StreamItem item = StreamCodec.unpack(kind & ~StreamCodec.COMPLETES, body, context.states.count());
         if (item instanceof StreamItem.Append append) {
             takeAppend(seq, append, flush);
-        } else if (item instanceof StreamItem.Barriers barriers) {
+            return;
+        }
+        awaited = true;
+        if (item instanceof StreamItem.Barriers barriers) {
             takeBarriers(seq, barriers, flush);
         } else if (item instanceof StreamItem.SyncBegin begin) {
             noteUnlessTaken(begin.slot(), begin.slotTerm(), seq, role.beginCopy(peer, begin, flush), true);
@@ -205,15 +237,20 @@ final class PeerReceiver {
     private void noteCaller(long seq, StreamItem.Append append, boolean stored) {
         Entry.Operation operation = append.entry().operation();
         if (operation == null || operation.caller().equals(peer)) {
+            awaited = true;
             return;
         }
         long stamp = stored ? role.stampToAnswer(peer, append) : 0;
         if (stamp == 0) {
-            unanswered = seq;
+            leaveToSender(seq);
         } else {
-            answerable.add(new Answerable(
-                    seq, append.slot(), stamp, operation, append.entry().result()));
+            answerable.add(new Answerable(seq, append.slot(), append.slotTerm(), stamp, append.entry(), operation));
         }
+    }
+
+    private void leaveToSender(long seq) {
+        unanswered = Math.max(unanswered, seq);
+        awaited = true;
     }
 
     /** After everything was stored the lease is checked, then the stamp. Whom this member does not answer the sender does. */
@@ -224,9 +261,10 @@ final class PeerReceiver {
         boolean lease = context.leaseValid();
         for (Answerable each : answerable) {
             if (lease && context.states.stamp(each.slot) == each.stamp) {
-                flush.result(each.operation.caller(), each.operation.number(), each.result);
+                flush.result(each.operation.caller(), each.operation.number(), each.entry.result());
+                role.answered(each.slot, each.slotTerm, each.stamp, each.entry.seq(), flush);
             } else {
-                unanswered = Math.max(unanswered, each.streamSeq);
+                leaveToSender(each.streamSeq);
             }
         }
         answerable.clear();
@@ -279,6 +317,9 @@ final class PeerReceiver {
     }
 
     private void acknowledge(long ofSession, long cumulative, boolean unknown, Flush flush) {
+        owedItems = 0;
+        owedBytes = 0;
+        awaited = false;
         List<StreamCodec.Note> all = unknown ? List.of() : new ArrayList<>(notes.values());
         StreamCodec.Acknowledgement ack = new StreamCodec.Acknowledgement(
                 ofSession, cumulative, unknown ? 0 : watermark, context.epoch(), unanswered, unknown, all);

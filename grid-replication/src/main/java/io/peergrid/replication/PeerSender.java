@@ -38,6 +38,7 @@ final class PeerSender {
     private long peerEpoch;
     private long lastSendNanos;
     private long resendNanos;
+    private long askedUpTo;
     private boolean flushing;
     private boolean flushAgain;
 
@@ -153,6 +154,19 @@ final class PeerSender {
                 new StreamCodec.Frame(session, ackedSeq + 1, frameEpoch, toldWatermark, first, packed, bytes));
     }
 
+    /** Somebody waits for what was sent: asks the peer to acknowledge it now. Called without locks. */
+    void hurry(long epoch) {
+        byte[] question;
+        synchronized (this) {
+            if (sent.isEmpty() || askedUpTo >= sent.getLast().streamSeq()) {
+                return;
+            }
+            askedUpTo = sent.getLast().streamSeq();
+            question = frame(List.of(), epoch);
+        }
+        transport.send(peer, Transport.Lane.DATA, question);
+    }
+
     private long firstUnsent() {
         return queued.isEmpty() ? nextSeq : queued.getFirst().streamSeq();
     }
@@ -234,6 +248,7 @@ final class PeerSender {
         watermark = 0;
         ackedWatermark = 0;
         toldWatermark = 0;
+        askedUpTo = 0;
         sent.clear();
         queued.clear();
         uncommitted.clear();

@@ -356,5 +356,16 @@ final class PrimaryRole {
         }
         primary.heir = assignment.heir();
         advance(live, flush);
+        if (primary.heir != null && !live.tail.isEmpty()) {
+            hurry(live, flush);
+        }
+    }
+
+    /** Somebody waits for commits of a slot, and a copy that answered a caller takes its time to say so. Under the slot's lock. */
+    void hurry(LiveSlot live, Flush flush) {
+        PrimaryState primary = live.primary;
+        if (primary != null) {
+            primary.replicas.keySet().forEach(member -> flush.hurry(context.sender(member)));
+        }
     }
 }

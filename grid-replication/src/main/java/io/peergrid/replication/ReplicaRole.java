@@ -161,6 +161,18 @@ final class ReplicaRole {
         }
     }
 
+    /** This member answered an entry's caller: the entry is on both copies that count, which is what committed means. */
+    void answered(int slot, long slotTerm, long stamp, long seq, Flush flush) {
+        synchronized (states.lock(slot)) {
+            boolean stands = states.stamp(slot) == stamp
+                    && states.leads[slot] == 0
+                    && states.assignment(slot).slotTerm() == slotTerm;
+            if (stands && shadow(slot) == null) {
+                commitUpTo(slot, seq, flush);
+            }
+        }
+    }
+
     private void commitUpTo(int slot, long seq, Flush flush) {
         LiveSlot live = states.liveIfAny(slot);
         if (live == null || states.clashed[slot]) {

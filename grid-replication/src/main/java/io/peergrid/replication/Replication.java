@@ -102,6 +102,7 @@ public final class Replication implements RoleHolder<SlotTable>, LocalSlots {
     private void round() {
         Flush flush = new Flush(context);
         upkeep.round(flush);
+        new TreeMap<>(receivers).values().forEach(receiver -> receiver.tick(flush));
         flush.run();
     }
 

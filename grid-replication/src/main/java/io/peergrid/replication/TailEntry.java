@@ -13,6 +13,9 @@ final class TailEntry {
     private volatile long abandonedIn = NOT_ABANDONED;
     private @Nullable List<Answer> waiting;
     private boolean answered;
+    private boolean asked;
+    /** Its caller has not heard the copy's answer, or not yet. */
+    private boolean askedAgain;
 
     TailEntry(Entry entry) {
         this.entry = entry;
@@ -25,7 +28,7 @@ final class TailEntry {
 
     /** Whether this answer need not be given any more. */
     boolean isAnswered(Answer answer) {
-        return answered && answer.stamp() == 0;
+        return answered && !askedAgain && answer.stamp() == 0;
     }
 
     void commit() {
@@ -48,6 +51,10 @@ final class TailEntry {
     }
 
     void await(Answer answer) {
+        if (answer.stamp() == 0) {
+            askedAgain = asked;
+            asked = true;
+        }
         List<Answer> list = waiting;
         if (list == null) {
             list = new ArrayList<>(2);

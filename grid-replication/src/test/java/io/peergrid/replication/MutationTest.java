@@ -15,7 +15,7 @@ class MutationTest {
     @CsvSource({
         "ackOnTimeout, 1, (I9",
         "shrinkBeforeChosen, 4, (I9",
-        "addWithoutAckSet, 4, (I15)",
+        "addWithoutAckSet, 7, I15)",
         "noBarrier, 1, (I19)",
         "noRecords, 1, not linearizable",
         "consentKeepsReading, 344, not linearizable",
@@ -28,8 +28,8 @@ class MutationTest {
         "noReadStamp, 6, not linearizable",
         "replicaReadNoLease, 1, not linearizable",
         "learnerReads, 1, not linearizable",
-        "noFence, 99, (I15)",
-        "noPrevCheck, 446, copies differ",
+        "noFence, 70, (I15)",
+        "noPrevCheck, 819, copies differ",
     })
     void isMissedWhenTurnedOff(String rule, long seed, String violation) {
         new ReplicationSimulation(seed, ReplicationRules.standard()).run();

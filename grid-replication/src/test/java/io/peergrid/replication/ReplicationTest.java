@@ -171,8 +171,18 @@ class ReplicationTest {
     }
 
     @Test
-    void aReplicaReadsWhenItKnowsThatTheEntryIsCommitted() {
+    void aReplicaReadsAtOnceWhatItToldTheCaller() {
         members.a.call(1, true, INCR);
+        members.settle();
+
+        assertThat(members.results.get(1L).by()).isEqualTo(B);
+        assertThat(members.b.replication.readNow(get())).isNotNull();
+    }
+
+    @Test
+    void aReplicaReadsWhenItKnowsThatTheEntryIsCommitted() {
+        Request own = new Request(1, 0, 0, false, List.of(new Request.Part(0, true, INCR)));
+        members.a.replication.execute(A, own, (caller, response) -> {});
         members.settle();
         assertThat(members.b.replication.readNow(get())).isNull();
 
@@ -180,6 +190,24 @@ class ReplicationTest {
         members.settle();
 
         assertThat(members.b.replication.readNow(get())).isNotNull();
+    }
+
+    @Test
+    void aCopyThatToldTheCallerTellsThePrimaryLaterOrWhenSomebodyWaitsForIt() {
+        members.a.call(1, true, INCR);
+        members.settle();
+        SlotStates states = members.a.replication.states();
+        assertThat(states.committed[0]).isLessThan(states.seq[0]);
+
+        members.a.call(2, false, GET);
+        members.settle();
+        assertThat(members.a.value(2)).isEqualTo(1L);
+
+        members.a.call(3, true, INCR);
+        members.settle();
+        members.pass(40 * MILLIS);
+        members.settle();
+        assertThat(states.committed[0]).isEqualTo(states.seq[0]);
     }
 
     @Test
@@ -489,8 +517,10 @@ class ReplicationTest {
     void nothingIsSentForSlotsAtRest() {
         members.a.call(1, true, INCR);
         members.settle();
-        members.pass(1_000 * MILLIS);
-        members.settle();
+        for (int i = 0; i < 3; i++) {
+            members.pass(1_000 * MILLIS);
+            members.settle();
+        }
 
         members.pass(10_000 * MILLIS);
 
