@@ -177,6 +177,12 @@ final class LeaseKeeper<B> {
         }
     }
 
+    /** This member was not there: it has no lease, and the time in which a majority may be missed begins anew. */
+    void paused(String reason, long nowNanos) {
+        drop(reason);
+        majorityNanos = nowNanos;
+    }
+
     void drop(String reason) {
         rounds.clear();
         lease.drop();

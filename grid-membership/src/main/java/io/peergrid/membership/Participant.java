@@ -142,7 +142,7 @@ final class Participant<B> {
         long gap = nowNanos - polledNanos;
         polledNanos = nowNanos;
         if (gap > around.settings.leaseNanos()) {
-            leases.drop("this member stood still for " + gap / NANOS_PER_MILLI + " ms");
+            leases.paused("this member stood still for " + gap / NANOS_PER_MILLI + " ms", nowNanos);
             detector.paused(nowNanos);
             around.emit(new MembershipEvent.Paused(gap, "this member stood still"));
         }
@@ -154,7 +154,7 @@ final class Participant<B> {
         if (before != null) {
             long jump = nowMillis - before - (nowNanos - wallNanos) / NANOS_PER_MILLI;
             if (jump > WALL_JUMP_MILLIS) {
-                leases.drop("the machine slept or its wall clock jumped");
+                leases.paused("the machine slept or its wall clock jumped", nowNanos);
                 detector.paused(nowNanos);
                 around.emit(new MembershipEvent.Paused(jump * NANOS_PER_MILLI, "the wall clock jumped"));
             }

@@ -233,6 +233,21 @@ final class ScriptedPeersTest {
     }
 
     @Test
+    void missesItsMajorityOnlyAfterItHasBeenBackForAWhile() {
+        peers.run(600 * MILLIS, 1);
+        peers.silent.add(A.id());
+        peers.silent.add(C.id());
+
+        peers.standStill(5_000 * MILLIS);
+        assertThat(peers.membership.lacksMajority(peers.now())).isFalse();
+
+        peers.run(peers.settings.leaseNanos(), 0);
+        assertThat(peers.membership.lacksMajority(peers.now())).isFalse();
+        peers.run(400 * MILLIS, 0);
+        assertThat(peers.membership.lacksMajority(peers.now())).isTrue();
+    }
+
+    @Test
     void hasNoLeaseAfterAPauseUntilAMajorityAnswersAgain() {
         peers.run(600 * MILLIS, 1);
         peers.silent.add(A.id());
