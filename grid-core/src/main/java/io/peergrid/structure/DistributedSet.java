@@ -176,16 +176,16 @@ final class DistributedSet<E> extends AbstractSet<E> implements GridSet<E>, Dist
 
     @Override
     public Set<E> intersection(Collection<String> others) {
-        return runner.await(own -> async().intersection(others));
+        return runner.await(own -> new AsyncDistributedSet<>(calls, own).intersection(others));
     }
 
     @Override
     public Set<E> union(Collection<String> others) {
-        return runner.await(own -> async().union(others));
+        return runner.await(own -> new AsyncDistributedSet<>(calls, own).union(others));
     }
 
     @Override
     public Set<E> difference(Collection<String> others) {
-        return runner.await(own -> async().difference(others));
+        return runner.await(own -> new AsyncDistributedSet<>(calls, own).difference(others));
     }
 }
