@@ -16,7 +16,7 @@ public final class ElementType implements ValueType {
     public static final ElementType HASH = new ElementType(ValueTag.HASH, ElementForm.HASH, LargeElements::new);
     /** Members with scores; its views are {@link OrderedView}s. */
     public static final ElementType SORTED_SET =
-            new ElementType(ValueTag.SORTED_SET, ElementForm.SORTED_SET, form -> new LargeSortedSet());
+            new ElementType(ValueTag.SORTED_SET, ElementForm.SORTED_SET, LargeSortedSet::new);
 
     /** What is packed has at most so many elements, and bytes. */
     static final int PACKED_ELEMENTS = 128;

@@ -8,8 +8,11 @@ import io.peergrid.wire.WireWriter;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
-/** A large set or hash: an {@link ElementTable}. Finding and changing an element takes constant time. Under the slot's lock. */
-public final class LargeElements implements LargeValue, ElementView {
+/**
+ * A large set or hash: an {@link ElementTable}. Finding and changing an element takes constant time. Copied in the order of the members'
+ * hashes. Under the slot's lock.
+ */
+class LargeElements implements LargeValue, ElementView {
     /** This object. */
     private static final int FIXED_BYTES = 24;
 
@@ -22,24 +25,38 @@ public final class LargeElements implements LargeValue, ElementView {
     }
 
     @Override
-    public void change(ByteSlice changes) {
+    public final void change(ByteSlice changes) {
         ElementChanges.read(changes, new ElementChanges.Sink() {
             @Override
             public void put(ByteSlice element) {
                 if (ElementTable.hash(table.form().memberKey(element)) < copiedTo) {
-                    table.put(element.toBytes());
+                    LargeElements.this.put(element.toBytes());
                 }
             }
 
             @Override
             public void remove(Key member) {
-                table.remove(member);
+                LargeElements.this.remove(member);
             }
         });
     }
 
+    /**
+     * Puts an element in place of the one with the same member; returns that.
+     *
+     * @param element kept
+     */
+    byte @Nullable [] put(byte[] element) {
+        return table.put(element);
+    }
+
+    /** Removes and returns the element of a member. */
+    byte @Nullable [] remove(Key member) {
+        return table.remove(member);
+    }
+
     @Override
-    public byte @Nullable [] copyTo(WireWriter out, byte @Nullable [] cursor, int maxBytes) {
+    public final byte @Nullable [] copyTo(WireWriter out, byte @Nullable [] cursor, int maxBytes) {
         long from = cursor == null ? 0 : new WireReader(cursor).varLong();
         long next = table.scan(from, element -> {
             ElementChanges.put(out, element);
@@ -49,7 +66,7 @@ public final class LargeElements implements LargeValue, ElementView {
     }
 
     @Override
-    public void install(ByteSlice piece, byte @Nullable [] next) {
+    public final void install(ByteSlice piece, byte @Nullable [] next) {
         copiedTo = next == null ? END : new WireReader(next).varLong();
         change(piece);
     }
@@ -60,18 +77,18 @@ public final class LargeElements implements LargeValue, ElementView {
     }
 
     @Override
-    public int size() {
+    public final int size() {
         return table.size();
     }
 
     @Override
-    public @Nullable ByteSlice find(Key member) {
+    public final @Nullable ByteSlice find(Key member) {
         byte[] element = table.find(member);
         return element == null ? null : ByteSlice.of(element);
     }
 
     @Override
-    public long scan(long cursor, Predicate<ByteSlice> visitor) {
+    public final long scan(long cursor, Predicate<ByteSlice> visitor) {
         return table.scan(cursor, visitor);
     }
 
