@@ -1,8 +1,6 @@
 package io.peergrid.command.list;
 
 import io.peergrid.command.Arguments;
-import io.peergrid.command.CommandException;
-import io.peergrid.command.ErrorCode;
 import io.peergrid.command.StringValues;
 import io.peergrid.command.Value;
 import io.peergrid.store.ByteSlice;
@@ -29,20 +27,6 @@ final class ListAnswers {
             elements.add(arguments.stored(i));
         }
         return elements;
-    }
-
-    /** @throws CommandException OUT_OF_RANGE with this message if it is no whole number or lower than that */
-    static long atLeast(long least, Arguments arguments, int index, String message) {
-        long number;
-        try {
-            number = arguments.whole(index);
-        } catch (CommandException notANumber) {
-            throw new CommandException(ErrorCode.OUT_OF_RANGE, message);
-        }
-        if (number < least) {
-            throw new CommandException(ErrorCode.OUT_OF_RANGE, message);
-        }
-        return number;
     }
 
     /** Tells elements that are the same value as Redis sees it: the same bytes, whatever their tags. */

@@ -23,7 +23,7 @@ abstract class ListPop extends DataCommand {
             throw wrongCount();
         }
         boolean single = arguments.count() == 1;
-        long count = single ? 1 : ListAnswers.atLeast(0, arguments, 1, "value is out of range, must be positive");
+        long count = single ? 1 : arguments.whole(1, 0, "value is out of range, must be positive");
         ListEdit list = ListEdit.of(execution, arguments.key(0));
         if (list.size() == 0) {
             return Value.nil();

@@ -48,8 +48,8 @@ final class ListPosition extends DataCommand {
             }
             switch (arguments.word(i)) {
                 case "RANK" -> rank = rank(arguments, i + 1);
-                case "COUNT" -> count = ListAnswers.atLeast(0, arguments, i + 1, "COUNT can't be negative");
-                case "MAXLEN" -> most = ListAnswers.atLeast(0, arguments, i + 1, "MAXLEN can't be negative");
+                case "COUNT" -> count = arguments.whole(i + 1, 0, "COUNT can't be negative");
+                case "MAXLEN" -> most = arguments.whole(i + 1, 0, "MAXLEN can't be negative");
                 default -> throw CommandException.syntax();
             }
         }

@@ -1,25 +1,8 @@
 package io.peergrid.command.list;
 
-import io.peergrid.command.Arguments;
-import io.peergrid.command.Command.Access;
-import io.peergrid.command.DataCommand;
-import io.peergrid.command.Execution;
-import io.peergrid.command.Value;
-
 /** RPUSHX key element [element ...]: as RPUSH if the key is there, else 0. O(log n) and O(1) an element. Errors: WRONGTYPE. */
-final class ListPushRightIfThere extends DataCommand {
+final class ListPushRightIfThere extends ListPush {
     ListPushRightIfThere(int number) {
-        super(number, "RPUSHX", 2, Access.MUTATION);
-    }
-
-    @Override
-    protected Value execute(Execution execution, Arguments arguments) {
-        ListEdit list = ListEdit.of(execution, arguments.key(0));
-        if (list.size() == 0) {
-            return Value.of(0);
-        }
-        ListEnd.RIGHT.push(list, ListAnswers.elements(arguments, 1));
-        list.save();
-        return Value.of(list.size());
+        super(number, "RPUSHX", ListEnd.RIGHT, true);
     }
 }
