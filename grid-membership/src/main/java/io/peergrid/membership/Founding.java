@@ -185,10 +185,7 @@ final class Founding<B> {
     }
 
     private Configuration<B> founded(MemberId clusterId, List<Member> members) {
-        int wireVersion = SpokenVersions.HIGHEST;
-        for (Member member : members) {
-            wireVersion = Math.min(wireVersion, member.speaks().newest());
-        }
+        int wireVersion = SpokenVersions.leastNewest(members);
         Configuration<B> first =
                 new Configuration<>(clusterId, 0, 0, Digest.NONE, wireVersion, members, around.bodies.founded(members));
         Digest hash = Proposal.sha256(ConfigurationCodec.encode(first, around.bodies));

@@ -1,5 +1,7 @@
 package io.peergrid.membership;
 
+import java.util.List;
+
 /**
  * The wire versions that a member reads and writes. See {@code docs/protocols/versions.md}.
  *
@@ -9,7 +11,7 @@ package io.peergrid.membership;
  */
 public record SpokenVersions(int oldest, int newest, String release) {
     /** A version has one byte in each frame. */
-    static final int HIGHEST = 255;
+    private static final int HIGHEST = 255;
 
     private static final int OLDEST = 1;
     private static final int NEWEST = 1;
@@ -35,6 +37,15 @@ public record SpokenVersions(int oldest, int newest, String release) {
 
     boolean overlap(SpokenVersions other) {
         return oldest <= other.newest && other.oldest <= newest;
+    }
+
+    /** The least of the members' newest versions: nothing above it is spoken by all. */
+    static int leastNewest(List<Member> members) {
+        int least = HIGHEST;
+        for (Member member : members) {
+            least = Math.min(least, member.speaks().newest);
+        }
+        return least;
     }
 
     /** Why a newcomer of these versions cannot be let into a cluster, and what to do. */

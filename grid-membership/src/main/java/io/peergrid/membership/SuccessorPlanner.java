@@ -78,12 +78,10 @@ final class SuccessorPlanner<B> {
 
     /** The highest version that everybody speaks. */
     private int wireVersion(Configuration<B> current, List<Member> members) {
-        int least = SpokenVersions.HIGHEST;
-        for (Member member : members) {
-            least = Math.min(least, member.speaks().newest());
-        }
         return around.safety.nextWireVersion(
-                current.wireVersion(), least, around.presented().speaks().newest());
+                current.wireVersion(),
+                SpokenVersions.leastNewest(members),
+                around.presented().speaks().newest());
     }
 
     private static Status status(Member member, Input input) {
