@@ -65,6 +65,9 @@ public final class JGroupsTransport implements Transport {
 
     private volatile @Nullable Listener listener;
     private volatile @Nullable JChannel channel;
+    /** The channel's, unless it is of the user's own stack. */
+    private volatile @Nullable MemberTcp tcp;
+
     private volatile @Nullable LocalFounding founding;
     private volatile @Nullable Connector connector;
     private volatile boolean closed;
@@ -210,6 +213,7 @@ public final class JGroupsTransport implements Transport {
     private void connected(JChannel created) {
         synchronized (viewLock) {
             if (!closed) {
+                tcp = created.getProtocolStack().getTransport() instanceof MemberTcp ours ? ours : null;
                 channel = created;
                 var unused =
                         checks.scheduleWithFixedDelay(this::check, CHECK_MILLIS, CHECK_MILLIS, TimeUnit.MILLISECONDS);
@@ -286,10 +290,8 @@ public final class JGroupsTransport implements Transport {
         /** A stack of the user's own does not tell; there a writer thread sends, always. */
         @Override
         public boolean isConnected() {
-            JChannel open = channel;
-            return open != null
-                    && open.getProtocolStack().getTransport() instanceof MemberTcp tcp
-                    && tcp.isConnectedTo(peer);
+            MemberTcp connections = tcp;
+            return connections != null && connections.isConnectedTo(peer);
         }
     }
 
