@@ -260,9 +260,8 @@ final class PeerReceiver {
         }
         boolean lease = context.leaseValid();
         for (Answerable each : answerable) {
-            if (lease && context.states.stamp(each.slot) == each.stamp) {
+            if (lease && role.commitToAnswer(each.slot, each.slotTerm, each.stamp, each.entry.seq(), flush)) {
                 flush.result(each.operation.caller(), each.operation.number(), each.entry.result());
-                role.answered(each.slot, each.slotTerm, each.stamp, each.entry.seq(), flush);
             } else {
                 leaveToSender(each.streamSeq);
             }

@@ -145,11 +145,7 @@ final class PrimaryRole {
             head.commit();
             live.pending.remove(head.entry.footprint(), head.entry.seq());
             states.committed[slot] = head.entry.seq();
-            for (Answer answer : head.takeWaiting()) {
-                if (!head.isAnswered(answer)) {
-                    flush.answer(answer);
-                }
-            }
+            head.takeDue().forEach(flush::answer);
             if (head.entry.isBarrier() && head.entry.term() == primary.slotTerm) {
                 serve(live, primary, flush);
             }

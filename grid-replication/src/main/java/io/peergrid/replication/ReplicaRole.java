@@ -161,8 +161,11 @@ final class ReplicaRole {
         }
     }
 
-    /** This member answered an entry's caller: the entry is on both copies that count, which is what committed means. */
-    void answered(int slot, long slotTerm, long stamp, long seq, Flush flush) {
+    /**
+     * Takes an entry for committed whose caller this member answers: it is on both copies that count, which is what committed means. False
+     * if the stamp no longer stands; then the caller must not be answered.
+     */
+    boolean commitToAnswer(int slot, long slotTerm, long stamp, long seq, Flush flush) {
         synchronized (states.lock(slot)) {
             boolean stands = states.stamp(slot) == stamp
                     && states.leads[slot] == 0
@@ -170,6 +173,7 @@ final class ReplicaRole {
             if (stands && shadow(slot) == null) {
                 commitUpTo(slot, seq, flush);
             }
+            return stands;
         }
     }
 

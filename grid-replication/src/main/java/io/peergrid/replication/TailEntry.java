@@ -13,9 +13,6 @@ final class TailEntry {
     private volatile long abandonedIn = NOT_ABANDONED;
     private @Nullable List<Answer> waiting;
     private boolean answered;
-    private boolean asked;
-    /** Its caller has not heard the copy's answer, or not yet. */
-    private boolean askedAgain;
 
     TailEntry(Entry entry) {
         this.entry = entry;
@@ -24,11 +21,6 @@ final class TailEntry {
     /** The other copy has answered the caller. */
     void answeredByCopy() {
         answered = true;
-    }
-
-    /** Whether this answer need not be given any more. */
-    boolean isAnswered(Answer answer) {
-        return answered && !askedAgain && answer.stamp() == 0;
     }
 
     void commit() {
@@ -51,16 +43,25 @@ final class TailEntry {
     }
 
     void await(Answer answer) {
-        if (answer.stamp() == 0) {
-            askedAgain = asked;
-            asked = true;
-        }
         List<Answer> list = waiting;
         if (list == null) {
             list = new ArrayList<>(2);
             waiting = list;
         }
         list.add(answer);
+    }
+
+    /** Takes out the answers to be given on commit: not the entry's own if the other copy gave it, unless it was asked for again. */
+    List<Answer> takeDue() {
+        List<Answer> list = takeWaiting();
+        int own = 0;
+        for (Answer answer : list) {
+            own += answer.stamp() == 0 ? 1 : 0;
+        }
+        if (answered && own == 1) {
+            list.removeIf(answer -> answer.stamp() == 0);
+        }
+        return list;
     }
 
     List<Answer> takeWaiting() {
