@@ -5,8 +5,8 @@ import java.time.Duration;
 import java.util.concurrent.CompletionStage;
 
 /**
- * This process as a member of a grid. {@link #join} returns when the member is part of the configuration and can work;
- * {@link #close()} hands its data over and leaves. Thread-safe.
+ * This process as a member of a grid. {@link #join} returns when the member is part of the configuration and a majority has
+ * answered it: it can work. {@link #close()} hands its data over and leaves. Thread-safe.
  */
 public interface Grid extends AutoCloseable {
 

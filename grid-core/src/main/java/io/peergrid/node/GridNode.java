@@ -21,6 +21,7 @@ import io.peergrid.ports.MemberId;
 import io.peergrid.replication.Agreement;
 import io.peergrid.replication.Replication;
 import io.peergrid.replication.SlotCopy;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -53,6 +54,7 @@ public final class GridNode {
     private final HealthWatch healthWatch;
     private final MemberGrid grid;
     private final CompletableFuture<Configuration<SlotTable>> joined = new CompletableFuture<>();
+    private volatile boolean listed;
     private volatile boolean closing;
     private final AtomicBoolean stopped = new AtomicBoolean();
 
@@ -134,7 +136,10 @@ public final class GridNode {
         });
     }
 
-    /** Completes, on the protocol thread, with the first configuration that lists this member. */
+    /**
+     * Completes, on the protocol thread, once a configuration lists this member and a majority has answered it: before that
+     * its calls could only be refused.
+     */
     public CompletionStage<Configuration<SlotTable>> joined() {
         return joined;
     }
@@ -154,21 +159,22 @@ public final class GridNode {
         return membership.joinStatus();
     }
 
+    /** Why members do not let this one in, whatever time passes, or null; for people. */
+    public @Nullable String joinRefusal() {
+        return membership.joinRefusal();
+    }
+
     /**
-     * Why this member found no place in the time it had, and what to change.
+     * Why this member has not joined in the time it had, and what to change.
      *
      * @param transportRefusal why the last member that was called did not take the connection, or null
      */
     public GridJoinException notJoined(@Nullable String transportRefusal) {
-        return new GridJoinException(
-                JoinDoctor.diagnose(
-                        config, joinStatus(), joinRefusal(), ports.transport().reachable(), transportRefusal),
-                null);
-    }
-
-    /** Why members do not let this one in, whatever time passes, or null; for people. */
-    public @Nullable String joinRefusal() {
-        return membership.joinRefusal();
+        String why = listed
+                ? JoinDoctor.unanswered(config, membership.majorityStatus())
+                : JoinDoctor.diagnose(
+                        config, joinStatus(), joinRefusal(), ports.transport().reachable(), transportRefusal);
+        return new GridJoinException(why, null);
     }
 
     /** The newest configuration installed here, or null. */
@@ -242,7 +248,8 @@ public final class GridNode {
         long now = now();
         membership.poll(now, ports.clock().wallMillis());
         router.poll(now);
-        majority.poll(now, joined.isDone());
+        majority.poll(now, listed);
+        completeJoin();
         healthWatch.poll(now);
         expiry.poll(now);
         departure.poll(now);
@@ -268,14 +275,20 @@ public final class GridNode {
     private void installed(@Nullable Configuration<SlotTable> before, Configuration<SlotTable> now) {
         replication.installed(before, now);
         router.installed(now);
-        boolean listed = now.lists(ports.transport().self());
-        if (listed && !joined.isDone()) {
+        boolean first = !listed && now.lists(ports.transport().self());
+        if (first) {
             log.joined(now);
         }
         translator.installed(now);
-        if (listed) {
+        if (first) {
             log.started();
-            joined.complete(now);
+            listed = true;
+        }
+    }
+
+    private void completeJoin() {
+        if (listed && !joined.isDone() && membership.heardByMajority()) {
+            joined.complete(Objects.requireNonNull(membership.installed()));
         }
     }
 
@@ -320,6 +333,7 @@ public final class GridNode {
             onProtocolThread(() -> {
                 try {
                     membership.received(from, frame, now());
+                    completeJoin();
                 } catch (RuntimeException e) {
                     malformed.dropped(from, frame, e);
                 }

@@ -41,6 +41,14 @@ final class JoinDoctor {
         return waited + "Nobody was found. " + lonely(config);
     }
 
+    /** @param majority which voters answer a member that is let in */
+    static String unanswered(GridConfig config, String majority) {
+        return "This member has a place in grid \"" + config.name() + "\", but no majority answered it within "
+                + config.joinDeadline().toMillis() + " ms: " + majority
+                + ". Check that those members run, that they have the processor time to answer and that the network "
+                + "carries messages both ways.";
+    }
+
     private static String reached(GridConfig config, int others) {
         if (others + 1 < config.expectedMembers()) {
             return "If this is the first start, " + config.expectedMembers() + " members found the grid and "

@@ -24,6 +24,7 @@ final class LeaseKeeper<B> {
     private boolean held;
     private long highestAccepted = -1;
     private volatile long majorityNanos;
+    private volatile boolean answered;
 
     private static final class Round {
         final long sentNanos;
@@ -53,6 +54,11 @@ final class LeaseKeeper<B> {
     /** Send time of the newest heartbeat that a majority answered, whether it promised anything or not. Any thread. */
     long majorityNanos() {
         return majorityNanos;
+    }
+
+    /** Whether a majority has answered any heartbeat of this member yet. Any thread. */
+    boolean answeredOnce() {
+        return answered;
     }
 
     boolean hasMajorityWithin(long nanos, long nowNanos) {
@@ -107,6 +113,7 @@ final class LeaseKeeper<B> {
             }
             if (round.sentNanos - majorityNanos > 0 && Quorum.reached(voters, round.answers)) {
                 majorityNanos = round.sentNanos;
+                answered = true;
             }
             if (round.asks && promised(round, voters, votes, proven)) {
                 extend(installed, round, nowNanos);

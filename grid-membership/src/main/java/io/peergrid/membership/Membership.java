@@ -134,6 +134,11 @@ public final class Membership<B> {
         return participant.lacksMajority(nowNanos);
     }
 
+    /** Whether a majority has answered a heartbeat of this member at least once. Any thread. */
+    public boolean heardByMajority() {
+        return participant.leases().answeredOnce();
+    }
+
     /** What this member misses for a majority, in words for an error message. Any thread. */
     public String majorityStatus() {
         return participant.majorityStatus();

@@ -3,21 +3,11 @@ package io.peergrid.testkit.simulation;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.peergrid.AsyncGridMap;
-import io.peergrid.GridConfig;
-import io.peergrid.GridTopology;
 import io.peergrid.GridUnavailableException;
 import io.peergrid.OutcomeUnknownException;
-import io.peergrid.node.GridNode;
-import io.peergrid.node.NodePorts;
-import io.peergrid.node.NodeRules;
-import io.peergrid.ports.ProcessIdentity;
-import io.peergrid.ports.ProcessWitness;
-import io.peergrid.simulation.NetworkConditions;
-import io.peergrid.simulation.SimulatedNode;
 import io.peergrid.simulation.Simulation;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
@@ -56,18 +46,15 @@ final class MinoritySideTest {
         }
     }
 
-    private final List<GridNode> members = new ArrayList<>();
     private final List<Call> calls = new ArrayList<>();
     private long cut;
 
     @ParameterizedTest
     @ValueSource(ints = {0, 10, 20, 30, 40, 50, 60, 70, 80, 90})
     void refusesWritesAndReadsWithinASecondAndSaysWhy(int phaseMillis) {
-        Simulation simulation = new Simulation(phaseMillis, NetworkConditions.LAN, Set.of());
-        for (int i = 0; i < 3; i++) {
-            simulation.addHost(this::start).start();
-        }
-        assertThat(simulation.runUntil(this::isSpread, 20 * SECOND)).isTrue();
+        Simulation simulation = new Simulation(phaseMillis);
+        SimulatedNodes members = new SimulatedNodes(simulation, KEYS);
+        members.found(3);
         simulation.runFor(SECOND + phaseMillis * MILLIS);
 
         cut = simulation.nowNanos();
@@ -75,7 +62,7 @@ final class MinoritySideTest {
             simulation.network().cut(CUT_OFF, other);
             simulation.network().cut(other, CUT_OFF);
         }
-        AsyncGridMap<String, String> map = members.get(CUT_OFF)
+        AsyncGridMap<String, String> map = members.node(CUT_OFF)
                 .grid()
                 .map("values", String.class, String.class)
                 .async();
@@ -117,38 +104,5 @@ final class MinoritySideTest {
             call.end = simulation.nowNanos();
             call.error = error instanceof CompletionException && error.getCause() != null ? error.getCause() : error;
         });
-    }
-
-    private void start(SimulatedNode process) {
-        GridConfig config = GridConfig.local()
-                .name("simulated")
-                .memberName(process.host().name())
-                .expectedMembers(3)
-                .build();
-        NodePorts ports = new NodePorts(
-                process.transport(),
-                process.clock(),
-                process.scheduler(),
-                process.random(),
-                ProcessWitness.NONE,
-                process.scheduler()::execute,
-                ProcessIdentity.UNPROVABLE,
-                process.host().name(),
-                process.host().name(),
-                () -> {});
-        GridNode node = GridNode.assemble(
-                config, ports, NodeRules.standard().withSlotCount(KEYS).withMayFound(true));
-        members.add(node);
-        node.start();
-    }
-
-    private boolean isSpread() {
-        return members.stream()
-                .allMatch(node -> node.installed() != null
-                        && node.grid().topology().members().size() == 3
-                        && node.grid().topology().slotsShortOfCopies() == 0
-                        && node.grid().topology().members().stream()
-                                .mapToInt(GridTopology.MemberShare::primaries)
-                                .allMatch(primaries -> primaries > 0));
     }
 }
