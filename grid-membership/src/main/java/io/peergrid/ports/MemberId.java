@@ -1,10 +1,13 @@
 package io.peergrid.ports;
 
+import java.util.HexFormat;
+
 /**
  * One life of a member process: 128 random bits drawn when the process starts. A restarted process is a new member, so
  * votes need no disk and messages of an earlier life can be told from those of the present one.
  */
 public record MemberId(long high, long low) implements Comparable<MemberId> {
+    private static final HexFormat HEX = HexFormat.of();
 
     @Override
     public int compareTo(MemberId other) {
@@ -14,11 +17,11 @@ public record MemberId(long high, long low) implements Comparable<MemberId> {
 
     /** The first eight hex digits: enough to tell members apart in a log. */
     public String brief() {
-        return "%08x".formatted(high >>> 32);
+        return HEX.toHexDigits((int) (high >>> 32));
     }
 
     @Override
     public String toString() {
-        return "%016x%016x".formatted(high, low);
+        return HEX.toHexDigits(high) + HEX.toHexDigits(low);
     }
 }
