@@ -23,6 +23,23 @@ final class Census {
         }
     }
 
+    /**
+     * The cities, those of one slot together: a batch is one operation for each slot in it.
+     *
+     * @param cities the list this was made from
+     */
+    List<City> inSlotOrder(List<City> cities) {
+        int[] next = new int[citiesInSlot.length];
+        for (int slot = 1; slot < next.length; slot++) {
+            next[slot] = next[slot - 1] + citiesInSlot[slot - 1];
+        }
+        City[] ordered = new City[slotOfCity.length];
+        for (int i = 0; i < ordered.length; i++) {
+            ordered[next[slotOfCity[i]]++] = cities.get(i);
+        }
+        return List.of(ordered);
+    }
+
     /** @param index place of the city in the list this was made from */
     int slotOf(int index) {
         return slotOfCity[index];

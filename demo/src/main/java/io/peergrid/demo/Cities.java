@@ -52,6 +52,10 @@ final class Cities {
     }
 
     private static List<String> fields(String line) {
+        return line.indexOf('"') < 0 ? List.of(line.split(",", -1)) : quotedFields(line);
+    }
+
+    private static List<String> quotedFields(String line) {
         List<String> fields = new ArrayList<>(7);
         StringBuilder field = new StringBuilder();
         boolean quoted = false;

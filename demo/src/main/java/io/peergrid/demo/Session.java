@@ -27,9 +27,8 @@ final class Session implements AutoCloseable {
                     "  %d members and this shell joined \"%s\" in %.1f s",
                     options.members(), grid.name(), (System.nanoTime() - start) / 1e9);
             cities = reading.join().subList(0, options.cities());
-            CompletableFuture<Census> counting = CompletableFuture.supplyAsync(() -> new Census(grid.grid(), cities));
-            long nanos = Loader.load(grid.cities(), cities, screen);
-            census = counting.join();
+            census = new Census(grid.grid(), cities);
+            long nanos = Loader.load(grid.cities(), census.inSlotOrder(cities), screen);
             screen.line(
                     "  %,d cities loaded in %.1f s, %,.0f a second, each on %s",
                     cities.size(),
