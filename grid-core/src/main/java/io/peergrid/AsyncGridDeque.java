@@ -1,5 +1,6 @@
 package io.peergrid;
 
+import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
@@ -41,6 +42,12 @@ public interface AsyncGridDeque<E> extends AsyncGridStructure {
     /** As {@link GridDeque#pollLast(int)}. */
     CompletionStage<List<E>> pollLast(int count);
 
+    /** As {@link GridDeque#pollFirst(Duration)}. */
+    CompletionStage<@Nullable E> pollFirst(Duration timeout);
+
+    /** As {@link GridDeque#pollLast(Duration)}. */
+    CompletionStage<@Nullable E> pollLast(Duration timeout);
+
     /** As {@link GridDeque#get}. */
     CompletionStage<@Nullable E> get(int index);
 
@@ -71,6 +78,9 @@ public interface AsyncGridDeque<E> extends AsyncGridStructure {
     /** As {@link GridDeque#trim}. */
     CompletionStage<Void> trim(int from, int to);
 
-    /** As {@link GridDeque#moveTo}. */
+    /** As {@link GridDeque#moveTo(String, GridDeque.End, GridDeque.End)}. */
     CompletionStage<@Nullable E> moveTo(String other, GridDeque.End from, GridDeque.End to);
+
+    /** As {@link GridDeque#moveTo(String, GridDeque.End, GridDeque.End, Duration)}. */
+    CompletionStage<@Nullable E> moveTo(String other, GridDeque.End from, GridDeque.End to, Duration timeout);
 }

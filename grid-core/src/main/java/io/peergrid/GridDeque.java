@@ -2,22 +2,27 @@ package io.peergrid;
 
 import java.time.Duration;
 import java.util.Collection;
-import java.util.Deque;
 import java.util.Iterator;
 import java.util.List;
+import java.util.concurrent.BlockingDeque;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A list under one key, all in one slot: a queue, a stack, a log of the last n. As a {@link java.util.Queue} it is first in, first out.
+ * A list under one key, all in one slot: a queue, a stack, a log of the last n. As a {@link java.util.concurrent.BlockingQueue} it is first in, first out.
  *
- * <p>There is no capacity: methods that add end with {@link GridMemoryException} at the member's memory bound.
- * Each method is atomic but {@link #removeAll}, {@link #retainAll} and {@link #removeIf}, which take several steps. An element is taken once, also
+ * <p>There is no capacity: methods that add never wait and never refuse for want of room, they end with {@link GridMemoryException} at the member's memory bound.
+ * Each method is atomic but {@link #removeAll}, {@link #retainAll}, {@link #removeIf} and {@code drainTo}, which take several steps. An element is taken once, also
  * if the call was repeated after a failover. Elements are equal if their stored bytes are.
+ *
+ * <p>Methods that wait ({@code take}, {@code poll} with a time) let the owner of the slot wake them, the one that waits longest first; they go on waiting at the next owner if it dies.
+ * The time bounds the waiting; a call for an element that is there by then has the time of any call. They end with {@link OutcomeUnknownException} only if the answer to such a call
+ * is lost for longer than that.
  *
  * <p>Iterators walk over the elements of one moment, {@link ValueTooLargeException} if that is too much for one answer (then {@link #range}). Their {@code remove} removes the first
  * element that is equal, the last one for {@link #descendingIterator}.
  */
-public interface GridDeque<E> extends GridStructure, Deque<E> {
+public interface GridDeque<E> extends GridStructure, BlockingDeque<E> {
 
     /** One of the two ends. */
     enum End {
@@ -30,7 +35,7 @@ public interface GridDeque<E> extends GridStructure, Deque<E> {
     AsyncGridDeque<E> async();
 
     /**
-     * The same whose calls take at most this long.
+     * The same whose calls take at most this long. Waiting does not count.
      *
      * @param deadline above zero, at most an hour
      */
@@ -53,6 +58,16 @@ public interface GridDeque<E> extends GridStructure, Deque<E> {
 
     /** Takes so many elements off the end, the last one first. */
     List<E> pollLast(int count);
+
+    /** Takes off the first element, waiting so long for one; null if none came. */
+    default @Nullable E pollFirst(Duration timeout) throws InterruptedException {
+        return pollFirst(timeout.toNanos(), TimeUnit.NANOSECONDS);
+    }
+
+    /** Takes off the last element, waiting so long for one; null if none came. */
+    default @Nullable E pollLast(Duration timeout) throws InterruptedException {
+        return pollLast(timeout.toNanos(), TimeUnit.NANOSECONDS);
+    }
 
     /** An element; null if there is none at the index. -1 is the last. */
     @Nullable
@@ -102,6 +117,10 @@ public interface GridDeque<E> extends GridStructure, Deque<E> {
      */
     @Nullable
     E moveTo(String other, End from, End to);
+
+    /** As {@link #moveTo(String, End, End)}, waiting so long for an element; null if none came. */
+    @Nullable
+    E moveTo(String other, End from, End to, Duration timeout) throws InterruptedException;
 
     /** The elements of one moment, from the first to the last. */
     @Override

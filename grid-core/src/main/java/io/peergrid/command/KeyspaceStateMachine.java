@@ -3,12 +3,16 @@ package io.peergrid.command;
 import io.peergrid.replication.StateMachine;
 import io.peergrid.store.EntryStore;
 import io.peergrid.store.Key;
+import io.peergrid.store.PackedEntry;
 import io.peergrid.store.SlotCopy;
+import io.peergrid.store.ValueTag;
 import io.peergrid.value.CollectionTypes;
+import io.peergrid.value.PackedList;
 import io.peergrid.wire.WireFormatException;
 import io.peergrid.wire.WireWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.function.IntPredicate;
 import org.jspecify.annotations.Nullable;
 
@@ -21,15 +25,41 @@ import org.jspecify.annotations.Nullable;
  * are no command get the answer {@link ErrorCode#MALFORMED}. Locking is as {@link StateMachine} says.
  */
 public final class KeyspaceStateMachine implements StateMachine {
+    /** What {@link #elements} says of a large list, which cannot be counted without the slot's lock. */
+    private static final int MANY_ELEMENTS = 128;
+
     private final EntryStore store;
     private final SlotCopy copy;
     private final KeyspaceLimits limits;
+    private volatile Consumer<Key> watch = key -> {};
 
     /** @param slotCount at least 1 */
     public KeyspaceStateMachine(int slotCount, KeyspaceLimits limits) {
         this.store = new EntryStore(slotCount, CollectionTypes.ALL);
         this.copy = new SlotCopy(store);
         this.limits = limits;
+    }
+
+    /**
+     * From now on tells of changed lists.
+     *
+     * @param watcher called under the slot's lock, on every copy, with a key that looks into the effect
+     */
+    public void watch(Consumer<Key> watcher) {
+        watch = watcher;
+    }
+
+    /** How many elements a list has, {@value #MANY_ELEMENTS} if it is large; 0 for what is no list. Any thread, no lock. */
+    public int elements(int slot, Key key) {
+        byte[] entry = store.find(slot, key);
+        if (entry == null) {
+            return 0;
+        }
+        byte tag = PackedEntry.tag(entry);
+        if (tag == ValueTag.LIST) {
+            return new PackedList(PackedEntry.value(entry)).size();
+        }
+        return ValueTag.typeOf(tag) == ValueTag.LIST ? MANY_ELEMENTS : 0;
     }
 
     @Override
@@ -55,13 +85,21 @@ public final class KeyspaceStateMachine implements StateMachine {
             Effect effect = Effect.read(bytes);
             if (effect instanceof Effect.PutEntry put) {
                 store.put(slot, put.key(), version, put.deadline(), put.value());
+                tell(put.key(), put.value().byteAt(0));
             } else if (effect instanceof Effect.ChangeCollection change) {
                 store.change(slot, change.key(), version, change.tag(), change.changes());
+                tell(change.key(), change.tag());
             } else if (effect instanceof Effect.SetDeadline set) {
                 store.setDeadline(slot, set.key(), version, set.deadline());
             } else {
                 store.remove(slot, effect.key(), version);
             }
+        }
+    }
+
+    private void tell(Key key, byte tag) {
+        if (ValueTag.typeOf(tag) == ValueTag.LIST) {
+            watch.accept(key);
         }
     }
 

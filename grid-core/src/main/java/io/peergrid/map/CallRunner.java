@@ -213,7 +213,8 @@ public final class CallRunner {
         }
     }
 
-    static RuntimeException unwrap(Throwable error) {
+    /** What a stage ended with, as a blocking call throws it. */
+    public static RuntimeException unwrap(Throwable error) {
         Throwable cause = error;
         while ((cause instanceof CompletionException || cause instanceof ExecutionException)
                 && cause.getCause() != null) {

@@ -40,6 +40,9 @@ public interface SlotCalls {
     /** As {@link #call} for several slots, one message per owner; replies in the order of the parts. */
     CompletionStage<List<Reply>> callAll(List<Request.Part> parts, long deadlineNanos);
 
+    /** A wait for a key of the slot to have elements; nothing begins before {@link KeyWait#next}. */
+    KeyWait await(int slot, Key key);
+
     /** The member's monotonic clock. */
     long nanoTime();
 

@@ -30,6 +30,9 @@ final class FrameDispatcher implements Transport.Listener {
         /** 0x30 to 0x3f. */
         void replication(MemberId from, byte[] frame);
 
+        /** 0x40 to 0x4f. */
+        void waiting(MemberId from, byte[] frame);
+
         void appeared(MemberId peer);
 
         void disappeared(MemberId peer);
@@ -45,6 +48,7 @@ final class FrameDispatcher implements Transport.Listener {
                 case 1 -> floors.agreement(from, frame);
                 case 2 -> floors.routing(from, frame);
                 case 3 -> floors.replication(from, frame);
+                case 4 -> floors.waiting(from, frame);
                 default -> throw new WireFormatException("no floor takes frames of this kind");
             }
         } catch (RuntimeException e) {

@@ -21,6 +21,7 @@ import io.peergrid.ports.MemberId;
 import io.peergrid.replication.Agreement;
 import io.peergrid.replication.Replication;
 import io.peergrid.replication.SlotCopy;
+import io.peergrid.waiting.KeyWaits;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -48,6 +49,7 @@ public final class GridNode {
     private final Membership<SlotTable> membership;
     private final Replication replication;
     private final Router router;
+    private final KeyWaits waits;
     private final ExpirySweep expiry;
     private final Departure departure;
     private final MajorityWatch majority;
@@ -102,12 +104,15 @@ public final class GridNode {
                 replication,
                 (informant, epoch) -> pull(informant));
         replication.onOwnEntries(router::entryDone);
+        waits = new KeyWaits(ports.transport(), this::primary, machine::elements, ports.clock(), ports.callbacks());
+        machine.watch(waits::changed);
         Diagnosis diagnosis = new Diagnosis(membership, ports.clock());
         NodeSlotCalls calls = new NodeSlotCalls(
                 config.name(),
                 rules.slotCount(),
                 machine,
                 router,
+                waits,
                 ports.clock(),
                 ports.callbacks(),
                 diagnosis,
@@ -194,6 +199,7 @@ public final class GridNode {
     public CompletionStage<Boolean> leave(long deadlineNanos) {
         closing = true;
         healthWatch.close();
+        waits.close();
         return departure.begin(deadlineNanos).thenApply(inOrder -> {
             log.left(departure.outcome(), membership.installed());
             return inOrder;
@@ -204,6 +210,7 @@ public final class GridNode {
     public void stop() {
         closing = true;
         healthWatch.close();
+        waits.close();
         if (stopped.compareAndSet(false, true)) {
             router.close();
             replication.stop();
@@ -248,6 +255,7 @@ public final class GridNode {
         long now = now();
         membership.poll(now, ports.clock().wallMillis());
         router.poll(now);
+        waits.poll(now);
         majority.poll(now, listed);
         completeJoin();
         healthWatch.poll(now);
@@ -263,6 +271,11 @@ public final class GridNode {
         });
     }
 
+    private @Nullable MemberId primary(int slot) {
+        Configuration<SlotTable> installed = membership.installed();
+        return installed == null ? null : installed.body().assignment(slot).primary();
+    }
+
     private void pull(MemberId informant) {
         onProtocolThread(() -> membership.pull(informant, now()));
     }
@@ -275,6 +288,7 @@ public final class GridNode {
     private void installed(@Nullable Configuration<SlotTable> before, Configuration<SlotTable> now) {
         replication.installed(before, now);
         router.installed(now);
+        waits.installed();
         boolean first = !listed && now.lists(ports.transport().self());
         if (first) {
             log.joined(now);
@@ -352,6 +366,11 @@ public final class GridNode {
         @Override
         public void replication(MemberId from, byte[] frame) {
             replication.received(from, frame);
+        }
+
+        @Override
+        public void waiting(MemberId from, byte[] frame) {
+            waits.received(from, frame);
         }
 
         @Override

@@ -2,12 +2,14 @@ package io.peergrid.node;
 
 import io.peergrid.GridClosedException;
 import io.peergrid.command.KeyspaceStateMachine;
+import io.peergrid.map.KeyWait;
 import io.peergrid.map.SlotCalls;
 import io.peergrid.partition.Reply;
 import io.peergrid.partition.Request;
 import io.peergrid.partition.Router;
 import io.peergrid.ports.Clock;
 import io.peergrid.store.Key;
+import io.peergrid.waiting.KeyWaits;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
@@ -20,6 +22,7 @@ final class NodeSlotCalls implements SlotCalls {
     private final int slotCount;
     private final KeyspaceStateMachine machine;
     private final Router router;
+    private final KeyWaits waits;
     private final Clock clock;
     private final Executor callbacks;
     private final Diagnosis diagnosis;
@@ -30,6 +33,7 @@ final class NodeSlotCalls implements SlotCalls {
             int slotCount,
             KeyspaceStateMachine machine,
             Router router,
+            KeyWaits waits,
             Clock clock,
             Executor callbacks,
             Diagnosis diagnosis,
@@ -38,6 +42,7 @@ final class NodeSlotCalls implements SlotCalls {
         this.slotCount = slotCount;
         this.machine = machine;
         this.router = router;
+        this.waits = waits;
         this.clock = clock;
         this.callbacks = callbacks;
         this.diagnosis = diagnosis;
@@ -82,6 +87,11 @@ final class NodeSlotCalls implements SlotCalls {
     @Override
     public CompletionStage<List<Reply>> callAll(List<Request.Part> parts, long deadlineNanos) {
         return router.callAll(parts, deadlineNanos);
+    }
+
+    @Override
+    public KeyWait await(int slot, Key key) {
+        return waits.begin(slot, key);
     }
 
     @Override

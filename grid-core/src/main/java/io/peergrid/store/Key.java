@@ -90,7 +90,7 @@ public final class Key {
     }
 
     /** The same key with an array of its own, so that it does not keep a larger one alive. */
-    Key detached() {
+    public Key detached() {
         return source.length == length ? this : new Key(namespace, bytes());
     }
 

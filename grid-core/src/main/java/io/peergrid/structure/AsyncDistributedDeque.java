@@ -3,6 +3,7 @@ package io.peergrid.structure;
 import io.peergrid.AsyncGridDeque;
 import io.peergrid.GridDeque.End;
 import io.peergrid.map.CallRunner;
+import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
@@ -68,6 +69,16 @@ final class AsyncDistributedDeque<E> extends AsyncDistributedStructure implement
     }
 
     @Override
+    public CompletionStage<@Nullable E> pollFirst(Duration timeout) {
+        return Awaited.start(runner, calls.key(), calls.poll(End.FIRST), timeout.toNanos());
+    }
+
+    @Override
+    public CompletionStage<@Nullable E> pollLast(Duration timeout) {
+        return Awaited.start(runner, calls.key(), calls.poll(End.LAST), timeout.toNanos());
+    }
+
+    @Override
     public CompletionStage<@Nullable E> get(int index) {
         return runner.start(calls.get(index));
     }
@@ -120,5 +131,10 @@ final class AsyncDistributedDeque<E> extends AsyncDistributedStructure implement
     @Override
     public CompletionStage<@Nullable E> moveTo(String other, End from, End to) {
         return runner.start(calls.moveTo(other, from, to));
+    }
+
+    @Override
+    public CompletionStage<@Nullable E> moveTo(String other, End from, End to, Duration timeout) {
+        return Awaited.start(runner, calls.key(), calls.moveTo(other, from, to), timeout.toNanos());
     }
 }

@@ -3,15 +3,12 @@ package io.peergrid.structure;
 import io.peergrid.command.CommandException;
 import io.peergrid.command.Expiry;
 import io.peergrid.command.Increment;
-import io.peergrid.command.Invocation;
 import io.peergrid.command.StringValues;
 import io.peergrid.command.Value;
 import io.peergrid.command.string.StringCommands;
 import io.peergrid.map.Call;
-import io.peergrid.store.Key;
 import java.math.BigDecimal;
 import java.time.Duration;
-import java.util.Objects;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -39,9 +36,8 @@ record CounterCalls(KeyCalls key) {
     }
 
     Call<?, Long> incrementAndExpire(Duration window) {
-        Key physical = new Key(Invocation.PLAIN_KEYSPACE, Objects.requireNonNull(Answers.bytes(key.key())));
         Expiry expiry = Expiry.after(Math.max(1, window.toMillis()));
-        return new Call<>(key.slot(), new Increment(physical, 1, expiry, true), Function.identity());
+        return new Call<>(key.slot(), new Increment(key.physical(), 1, expiry, true), Function.identity());
     }
 
     private static Value number(long value) {

@@ -11,10 +11,13 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.Objects;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /** The blocking skin of a deque. Thread-safe. */
 final class DistributedDeque<E> extends AbstractQueue<E> implements GridDeque<E>, DistributedStructure {
+    private static final int DRAINED_AT_ONCE = 500;
+
     private final DequeCalls<E> calls;
     private final CallRunner runner;
 
@@ -112,6 +115,104 @@ final class DistributedDeque<E> extends AbstractQueue<E> implements GridDeque<E>
     @Override
     public @Nullable E pollLast() {
         return runner.run(calls.poll(End.LAST));
+    }
+
+    private @Nullable E pollWaiting(End end, long timeout, TimeUnit unit) throws InterruptedException {
+        return Awaited.run(runner, calls.key(), calls.poll(end), unit.toNanos(timeout));
+    }
+
+    private E take(End end) throws InterruptedException {
+        E taken = null;
+        while (taken == null) {
+            taken = pollWaiting(end, Long.MAX_VALUE, TimeUnit.NANOSECONDS);
+        }
+        return taken;
+    }
+
+    @Override
+    public E takeFirst() throws InterruptedException {
+        return take(End.FIRST);
+    }
+
+    @Override
+    public E takeLast() throws InterruptedException {
+        return take(End.LAST);
+    }
+
+    @Override
+    public E take() throws InterruptedException {
+        return takeFirst();
+    }
+
+    @Override
+    public @Nullable E pollFirst(long timeout, TimeUnit unit) throws InterruptedException {
+        return pollWaiting(End.FIRST, timeout, unit);
+    }
+
+    @Override
+    public @Nullable E pollLast(long timeout, TimeUnit unit) throws InterruptedException {
+        return pollWaiting(End.LAST, timeout, unit);
+    }
+
+    @Override
+    public @Nullable E poll(long timeout, TimeUnit unit) throws InterruptedException {
+        return pollFirst(timeout, unit);
+    }
+
+    @Override
+    public void putFirst(E element) {
+        addFirst(element);
+    }
+
+    @Override
+    public void putLast(E element) {
+        addLast(element);
+    }
+
+    @Override
+    public void put(E element) {
+        addLast(element);
+    }
+
+    @Override
+    public boolean offerFirst(E element, long timeout, TimeUnit unit) {
+        return offerFirst(element);
+    }
+
+    @Override
+    public boolean offerLast(E element, long timeout, TimeUnit unit) {
+        return offerLast(element);
+    }
+
+    @Override
+    public boolean offer(E element, long timeout, TimeUnit unit) {
+        return offerLast(element);
+    }
+
+    @Override
+    public int remainingCapacity() {
+        return Integer.MAX_VALUE;
+    }
+
+    @Override
+    public int drainTo(Collection<? super E> target) {
+        return drainTo(target, Integer.MAX_VALUE);
+    }
+
+    @Override
+    public int drainTo(Collection<? super E> target, int most) {
+        Objects.requireNonNull(target, "a collection to drain to");
+        if (target == this) {
+            throw new IllegalArgumentException("a deque cannot be drained to itself");
+        }
+        int drained = 0;
+        List<E> page;
+        do {
+            page = pollFirst(Math.max(0, Math.min(DRAINED_AT_ONCE, most - drained)));
+            target.addAll(page);
+            drained += page.size();
+        } while (!page.isEmpty());
+        return drained;
     }
 
     @Override
@@ -234,6 +335,11 @@ final class DistributedDeque<E> extends AbstractQueue<E> implements GridDeque<E>
     @Override
     public @Nullable E moveTo(String other, End from, End to) {
         return runner.run(calls.moveTo(other, from, to));
+    }
+
+    @Override
+    public @Nullable E moveTo(String other, End from, End to, Duration timeout) throws InterruptedException {
+        return Awaited.run(runner, calls.key(), calls.moveTo(other, from, to), timeout.toNanos());
     }
 
     @Override

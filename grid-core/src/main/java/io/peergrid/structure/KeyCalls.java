@@ -5,6 +5,8 @@ import io.peergrid.command.Invocation;
 import io.peergrid.command.Value;
 import io.peergrid.command.key.KeyCommands;
 import io.peergrid.map.Call;
+import io.peergrid.store.ByteSlice;
+import io.peergrid.store.Key;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,13 +16,13 @@ import org.jspecify.annotations.Nullable;
 /** Calls on one key of the plain keyspace. Immutable. */
 final class KeyCalls {
     private final String name;
-    private final Value key;
+    private final Value.Bytes key;
     private final int slot;
 
     /** @param key the bytes of the name */
     KeyCalls(String name, byte[] key, int slot) {
         this.name = name;
-        this.key = Value.of(key);
+        this.key = new Value.Bytes(ByteSlice.of(key));
         this.slot = slot;
     }
 
@@ -30,6 +32,11 @@ final class KeyCalls {
 
     Value key() {
         return key;
+    }
+
+    /** As the owner's store has it. */
+    Key physical() {
+        return Key.of(Invocation.PLAIN_KEYSPACE, key.bytes());
     }
 
     int slot() {

@@ -3,7 +3,7 @@ package io.peergrid.command.list;
 import io.peergrid.command.DataCommand;
 import java.util.List;
 
-/** Redis's commands on lists, numbers 110 to 134. None of them waits. */
+/** Redis's commands on lists, numbers 110 to 134. None of them waits: a call that does makes them again, see "Waiting" in the documentation. */
 public final class ListCommands {
     public static final DataCommand PUSH_LEFT = new ListPushLeft(110);
     public static final DataCommand PUSH_RIGHT = new ListPushRight(111);

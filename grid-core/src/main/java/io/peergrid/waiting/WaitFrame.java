@@ -1,0 +1,59 @@
+package io.peergrid.waiting;
+
+import io.peergrid.store.Key;
+import io.peergrid.wire.WireFormatException;
+import io.peergrid.wire.WireReader;
+import io.peergrid.wire.WireWriter;
+
+/** What members tell each other about waiting. */
+sealed interface WaitFrame {
+    int FIRST_KIND = 0x40;
+    int VERSION = 1;
+
+    /**
+     * To the owner: wake me when the key has elements.
+     *
+     * @param number of the wait, unique at its caller
+     * @param waitedNanos since it began: who waits longer comes first
+     */
+    record Await(long number, int slot, Key key, long waitedNanos) implements WaitFrame {}
+
+    /** To the owner: this wait is over. */
+    record Over(long number, Key key) implements WaitFrame {}
+
+    /** To the caller: it is worth trying. */
+    record Wake(long number) implements WaitFrame {}
+
+    default byte[] toBytes() {
+        WireWriter out = new WireWriter();
+        if (this instanceof Await await) {
+            out.u8(FIRST_KIND).u8(VERSION).varLong(await.number).varInt(await.slot);
+            await.key.writeTo(out);
+            out.varLong(await.waitedNanos);
+        } else if (this instanceof Over over) {
+            over.key.writeTo(out.u8(FIRST_KIND + 1).u8(VERSION).varLong(over.number));
+        } else if (this instanceof Wake wake) {
+            out.u8(FIRST_KIND + 2).u8(VERSION).varLong(wake.number);
+        }
+        return out.toBytes();
+    }
+
+    /** @throws WireFormatException for anything but a whole frame */
+    static WaitFrame read(byte[] bytes) {
+        WireReader in = new WireReader(bytes);
+        int kind = in.u8();
+        if (in.u8() != VERSION) {
+            throw new WireFormatException("a frame about waiting of another version");
+        }
+        long number = in.varLong();
+        WaitFrame frame =
+                switch (kind - FIRST_KIND) {
+                    case 0 -> new Await(number, in.varInt(), Key.readFrom(in, bytes), in.varLong());
+                    case 1 -> new Over(number, Key.readFrom(in, bytes));
+                    case 2 -> new Wake(number);
+                    default -> throw new WireFormatException("no frame about waiting is of the kind " + kind);
+                };
+        in.expectEnd();
+        return frame;
+    }
+}

@@ -1,0 +1,205 @@
+package io.peergrid.testkit.memory;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import io.peergrid.Grid;
+import io.peergrid.GridClosedException;
+import io.peergrid.GridDeque;
+import io.peergrid.GridDeque.End;
+import io.peergrid.GridUnavailableException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class WaitingDequeTest {
+    private static final Duration LONG = Duration.ofSeconds(60);
+
+    private InMemoryCluster cluster;
+    private final ExecutorService threads = Executors.newCachedThreadPool();
+
+    @BeforeEach
+    void start() {
+        cluster = InMemoryCluster.start(3);
+    }
+
+    @AfterEach
+    void stop() {
+        threads.shutdownNow();
+        cluster.close();
+    }
+
+    @Test
+    void whoWaitsGetsWhatAnotherMemberAdds() throws Exception {
+        for (int i = 0; i < 6; i++) {
+            String name = "queue" + i;
+            Future<String> taken = threads.submit(() -> deque(1, name).takeFirst());
+            awaitWaiting(taken);
+            deque(0, name).add("job" + i);
+
+            assertThat(taken.get(10, TimeUnit.SECONDS)).isEqualTo("job" + i);
+            assertThat(deque(2, name)).isEmpty();
+        }
+    }
+
+    @Test
+    void ofThoseWhoWaitTheFirstComesFirst() throws Exception {
+        List<CompletableFuture<String>> waiting = new ArrayList<>();
+        for (int i = 0; i < 6; i++) {
+            waiting.add(deque(i % 3, "line").async().pollFirst(LONG).toCompletableFuture());
+            awaitWaiting(waiting.get(i));
+        }
+        for (int i = 0; i < 6; i++) {
+            deque(0, "line").addLast("e" + i);
+            assertThat(waiting.get(i).get(10, TimeUnit.SECONDS)).isEqualTo("e" + i);
+        }
+    }
+
+    @Test
+    void waitingEndsWithItsTimeOrWithAnInterrupt() throws Exception {
+        GridDeque<String> empty = deque(0, "empty");
+
+        assertThat(empty.pollLast(50, TimeUnit.MILLISECONDS)).isNull();
+        assertThat(empty.poll(0, TimeUnit.MILLISECONDS)).isNull();
+        assertThat(empty.async()
+                        .pollFirst(Duration.ofMillis(50))
+                        .toCompletableFuture()
+                        .get(10, TimeUnit.SECONDS))
+                .isNull();
+
+        CompletableFuture<Boolean> interrupted = new CompletableFuture<>();
+        Thread waiter = new Thread(() -> {
+            try {
+                empty.takeFirst();
+                interrupted.complete(false);
+            } catch (InterruptedException e) {
+                interrupted.complete(true);
+            }
+        });
+        waiter.start();
+        await().until(() -> waiter.getState() == Thread.State.WAITING);
+        waiter.interrupt();
+        assertThat(interrupted.get(10, TimeUnit.SECONDS)).isTrue();
+        empty.add("later");
+        assertThat(empty.take()).isEqualTo("later");
+    }
+
+    @Test
+    void whoWaitsToMoveAnElementMovesIt() throws Exception {
+        Future<String> moved = threads.submit(() -> deque(1, "{w}from").moveTo("{w}to", End.LAST, End.FIRST, LONG));
+        awaitWaiting(moved);
+        deque(2, "{w}from").add("x");
+
+        assertThat(moved.get(10, TimeUnit.SECONDS)).isEqualTo("x");
+        assertThat(deque(0, "{w}to")).containsExactly("x");
+    }
+
+    @Test
+    void whoWaitsAtAMemberThatClosesIsTold() {
+        Grid leaving = cluster.grid(2);
+        Future<String> waiting =
+                threads.submit(() -> leaving.deque("none", String.class).takeFirst());
+        awaitWaiting(waiting);
+        cluster.stop(leaving);
+
+        assertThatThrownBy(() -> waiting.get(10, TimeUnit.SECONDS))
+                .isInstanceOf(ExecutionException.class)
+                .hasCauseInstanceOf(GridClosedException.class);
+    }
+
+    @Test
+    void whoWaitsAtADyingOwnerIsServedByTheNext() throws Exception {
+        Grid owner = cluster.grid(1);
+        String name = nameOwnedBy(owner);
+        Future<String> taken = threads.submit(() -> deque(0, name).takeFirst());
+        awaitWaiting(taken);
+
+        cluster.kill(owner);
+        deque(1, name).add("after");
+
+        assertThat(taken.get(20, TimeUnit.SECONDS)).isEqualTo("after");
+        assertThat(deque(0, name)).isEmpty();
+    }
+
+    @Test
+    void aQueueLosesAndDoublesNothingWhenItsOwnerDies() throws Exception {
+        Grid owner = cluster.grid(1);
+        String name = nameOwnedBy(owner);
+        Queue<String> taken = new ConcurrentLinkedQueue<>();
+        AtomicBoolean over = new AtomicBoolean();
+        List<Future<?>> consumers = new ArrayList<>();
+        for (int i = 0; i < 4; i++) {
+            GridDeque<String> queue = deque(i % 2 == 0 ? 0 : 2, name);
+            consumers.add(threads.submit(() -> {
+                while (!over.get()) {
+                    String element = insist(() -> queue.pollFirst(Duration.ofMillis(500)));
+                    if (element != null) {
+                        taken.add(element);
+                    }
+                }
+                return null;
+            }));
+        }
+        GridDeque<String> producer = deque(0, name);
+        List<String> added = IntStream.range(0, 600).mapToObj(i -> "e" + i).toList();
+        for (int i = 0; i < added.size(); i++) {
+            String element = added.get(i);
+            insist(() -> producer.add(element));
+            if (i == 300) {
+                cluster.kill(owner);
+            }
+        }
+        await().atMost(LONG).until(() -> taken.size() >= added.size());
+        over.set(true);
+        for (Future<?> consumer : consumers) {
+            consumer.get(20, TimeUnit.SECONDS);
+        }
+
+        assertThat(taken).containsExactlyInAnyOrderElementsOf(added);
+        assertThat(producer).isEmpty();
+    }
+
+    /** Nothing has happened if the grid was not available. */
+    private static <T> T insist(Callable<T> call) throws Exception {
+        while (true) {
+            try {
+                return call.call();
+            } catch (GridUnavailableException notDone) {
+                Thread.onSpinWait();
+            }
+        }
+    }
+
+    private GridDeque<String> deque(int member, String name) {
+        return cluster.grid(member).deque(name, String.class);
+    }
+
+    private String nameOwnedBy(Grid owner) {
+        return IntStream.iterate(0, i -> i + 1)
+                .mapToObj(i -> "queue" + i)
+                .filter(name ->
+                        owner.self().equals(cluster.grid(0).explain(name).primary()))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    /** Long enough for the owner to know; a test that is too early still holds, it only shows less. */
+    private static void awaitWaiting(Future<?> waiting) {
+        await().during(Duration.ofMillis(100)).atMost(Duration.ofSeconds(5)).until(() -> !waiting.isDone());
+    }
+}
