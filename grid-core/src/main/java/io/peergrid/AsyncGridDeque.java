@@ -48,6 +48,13 @@ public interface AsyncGridDeque<E> extends AsyncGridStructure {
     /** As {@link GridDeque#pollLast(Duration)}. */
     CompletionStage<@Nullable E> pollLast(Duration timeout);
 
+    /** As {@link GridDeque#pollAny(Collection, GridDeque.End, int)}. */
+    CompletionStage<@Nullable PoppedElements<E>> pollAny(Collection<String> others, GridDeque.End end, int count);
+
+    /** As {@link GridDeque#pollAny(Collection, GridDeque.End, int, Duration)}. */
+    CompletionStage<@Nullable PoppedElements<E>> pollAny(
+            Collection<String> others, GridDeque.End end, int count, Duration timeout);
+
     /** As {@link GridDeque#get}. */
     CompletionStage<@Nullable E> get(int index);
 

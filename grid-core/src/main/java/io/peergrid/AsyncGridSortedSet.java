@@ -1,5 +1,6 @@
 package io.peergrid;
 
+import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -69,17 +70,37 @@ public interface AsyncGridSortedSet<E> extends AsyncGridStructure {
     /** As {@link GridSortedSet#storeRange}. */
     CompletionStage<Integer> storeRange(String source, SortedRange range);
 
-    /** As {@link GridSortedSet#popLowest}. */
+    /** As {@link GridSortedSet#popLowest()}. */
     CompletionStage<@Nullable ScoredElement<E>> popLowest();
 
-    /** As {@link GridSortedSet#popHighest}. */
+    /** As {@link GridSortedSet#popHighest()}. */
     CompletionStage<@Nullable ScoredElement<E>> popHighest();
 
-    /** As {@link GridSortedSet#popLowest}. */
+    /** As {@link GridSortedSet#popLowest(int)}. */
     CompletionStage<List<ScoredElement<E>>> popLowest(int count);
 
-    /** As {@link GridSortedSet#popHighest}. */
+    /** As {@link GridSortedSet#popHighest(int)}. */
     CompletionStage<List<ScoredElement<E>>> popHighest(int count);
+
+    /** As {@link GridSortedSet#popLowest(Duration)}. */
+    CompletionStage<@Nullable ScoredElement<E>> popLowest(Duration timeout);
+
+    /** As {@link GridSortedSet#popHighest(Duration)}. */
+    CompletionStage<@Nullable ScoredElement<E>> popHighest(Duration timeout);
+
+    /** As {@link GridSortedSet#popLowestOfAny(Collection, int)}. */
+    CompletionStage<@Nullable PoppedElements<ScoredElement<E>>> popLowestOfAny(Collection<String> others, int count);
+
+    /** As {@link GridSortedSet#popLowestOfAny(Collection, int, Duration)}. */
+    CompletionStage<@Nullable PoppedElements<ScoredElement<E>>> popLowestOfAny(
+            Collection<String> others, int count, Duration timeout);
+
+    /** As {@link GridSortedSet#popHighestOfAny(Collection, int)}. */
+    CompletionStage<@Nullable PoppedElements<ScoredElement<E>>> popHighestOfAny(Collection<String> others, int count);
+
+    /** As {@link GridSortedSet#popHighestOfAny(Collection, int, Duration)}. */
+    CompletionStage<@Nullable PoppedElements<ScoredElement<E>>> popHighestOfAny(
+            Collection<String> others, int count, Duration timeout);
 
     /** As {@link GridSortedSet#randomElement}. */
     CompletionStage<@Nullable E> randomElement();

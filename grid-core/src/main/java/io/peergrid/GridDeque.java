@@ -5,7 +5,6 @@ import java.util.Collection;
 import java.util.Iterator;
 import java.util.List;
 import java.util.concurrent.BlockingDeque;
-import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -60,14 +59,27 @@ public interface GridDeque<E> extends GridStructure, BlockingDeque<E> {
     List<E> pollLast(int count);
 
     /** Takes off the first element, waiting so long for one; null if none came. */
-    default @Nullable E pollFirst(Duration timeout) throws InterruptedException {
-        return pollFirst(timeout.toNanos(), TimeUnit.NANOSECONDS);
-    }
+    @Nullable
+    E pollFirst(Duration timeout) throws InterruptedException;
 
     /** Takes off the last element, waiting so long for one; null if none came. */
-    default @Nullable E pollLast(Duration timeout) throws InterruptedException {
-        return pollLast(timeout.toNanos(), TimeUnit.NANOSECONDS);
-    }
+    @Nullable
+    E pollLast(Duration timeout) throws InterruptedException;
+
+    /**
+     * Takes elements off the first of this deque and others of the same slot, in their order, that has some.
+     *
+     * @param others by name; {@link IllegalArgumentException} if one is of another slot
+     * @param count how many at most, above zero
+     * @return null if all are empty
+     */
+    @Nullable
+    PoppedElements<E> pollAny(Collection<String> others, End end, int count);
+
+    /** As {@link #pollAny(Collection, End, int)}, waiting so long for one of them to have elements; null if none came. */
+    @Nullable
+    PoppedElements<E> pollAny(Collection<String> others, End end, int count, Duration timeout)
+            throws InterruptedException;
 
     /** An element; null if there is none at the index. -1 is the last. */
     @Nullable

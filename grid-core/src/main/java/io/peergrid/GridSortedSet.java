@@ -9,6 +9,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * A sorted set under one key, all in one slot: elements with scores, in the order of their scores and, among equal ones, of their bytes. Elements are of canonical types, as keys
  * of {@link GridMap}. A score is any double but NaN; -0 becomes 0. What is done with one element or a range takes O(log n), and its share for each element answered.
+ *
+ * <p>Methods that wait ({@code take}, {@code pop} with a time) wait as those of {@link GridDeque} do.
  */
 public interface GridSortedSet<E> extends GridStructure {
 
@@ -97,6 +99,50 @@ public interface GridSortedSet<E> extends GridStructure {
 
     /** Removes so many elements with the highest scores and returns them, the highest first. */
     List<ScoredElement<E>> popHighest(int count);
+
+    /** As {@link #popLowest()}, waiting so long for an element; null if none came. */
+    @Nullable
+    ScoredElement<E> popLowest(Duration timeout) throws InterruptedException;
+
+    /** As {@link #popHighest()}, waiting so long for an element; null if none came. */
+    @Nullable
+    ScoredElement<E> popHighest(Duration timeout) throws InterruptedException;
+
+    /** As {@link #popLowest()}, waiting for an element as long as it takes. */
+    ScoredElement<E> takeLowest() throws InterruptedException;
+
+    /** As {@link #popHighest()}, waiting for an element as long as it takes. */
+    ScoredElement<E> takeHighest() throws InterruptedException;
+
+    /**
+     * Removes elements with the lowest scores from the first of this sorted set and others of the same slot, in their order, that has some, and returns them.
+     *
+     * @param others by name; {@link IllegalArgumentException} if one is of another slot
+     * @param count how many at most, above zero
+     * @return null if all are absent
+     */
+    @Nullable
+    PoppedElements<ScoredElement<E>> popLowestOfAny(Collection<String> others, int count);
+
+    /** As {@link #popLowestOfAny(Collection, int)}, waiting so long for one of them to have elements; null if none came. */
+    @Nullable
+    PoppedElements<ScoredElement<E>> popLowestOfAny(Collection<String> others, int count, Duration timeout)
+            throws InterruptedException;
+
+    /**
+     * Removes elements with the highest scores from the first of this sorted set and others of the same slot, in their order, that has some, and returns them.
+     *
+     * @param others by name; {@link IllegalArgumentException} if one is of another slot
+     * @param count how many at most, above zero
+     * @return null if all are absent
+     */
+    @Nullable
+    PoppedElements<ScoredElement<E>> popHighestOfAny(Collection<String> others, int count);
+
+    /** As {@link #popHighestOfAny(Collection, int)}, waiting so long for one of them to have elements; null if none came. */
+    @Nullable
+    PoppedElements<ScoredElement<E>> popHighestOfAny(Collection<String> others, int count, Duration timeout)
+            throws InterruptedException;
 
     /** An element by chance; null if the key is absent. */
     @Nullable

@@ -7,12 +7,10 @@ import io.peergrid.store.PackedEntry;
 import io.peergrid.store.SlotCopy;
 import io.peergrid.store.ValueTag;
 import io.peergrid.value.CollectionTypes;
-import io.peergrid.value.PackedList;
 import io.peergrid.wire.WireFormatException;
 import io.peergrid.wire.WireWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.function.Consumer;
 import java.util.function.IntPredicate;
 import org.jspecify.annotations.Nullable;
 
@@ -25,41 +23,51 @@ import org.jspecify.annotations.Nullable;
  * are no command get the answer {@link ErrorCode#MALFORMED}. Locking is as {@link StateMachine} says.
  */
 public final class KeyspaceStateMachine implements StateMachine {
-    /** What {@link #elements} says of a large list, which cannot be counted without the slot's lock. */
+    /** What {@link #elements} says of a large collection, which cannot be counted without the slot's lock. */
     private static final int MANY_ELEMENTS = 128;
 
     private final EntryStore store;
     private final SlotCopy copy;
     private final KeyspaceLimits limits;
-    private volatile Consumer<Key> watch = key -> {};
+    private final int slotCount;
+    private volatile Watcher watcher = (type, key) -> {};
 
     /** @param slotCount at least 1 */
     public KeyspaceStateMachine(int slotCount, KeyspaceLimits limits) {
         this.store = new EntryStore(slotCount, CollectionTypes.ALL);
         this.copy = new SlotCopy(store);
         this.limits = limits;
+        this.slotCount = slotCount;
+    }
+
+    /** Is told of collections whose elements somebody may wait for. */
+    @FunctionalInterface
+    public interface Watcher {
+        /**
+         * A collection has changed. Under the slot's lock, on every copy.
+         *
+         * @param type a {@link ValueTag}
+         * @param key looks into the effect
+         */
+        void changed(byte type, Key key);
+    }
+
+    /** From now on tells of changed lists and sorted sets. */
+    public void watch(Watcher told) {
+        watcher = told;
     }
 
     /**
-     * From now on tells of changed lists.
+     * How many elements a key's collection has, {@value #MANY_ELEMENTS} if it is large; 0 for what is of another type. Any thread, no lock.
      *
-     * @param watcher called under the slot's lock, on every copy, with a key that looks into the effect
+     * @param type a {@link ValueTag}
      */
-    public void watch(Consumer<Key> watcher) {
-        watch = watcher;
-    }
-
-    /** How many elements a list has, {@value #MANY_ELEMENTS} if it is large; 0 for what is no list. Any thread, no lock. */
-    public int elements(int slot, Key key) {
-        byte[] entry = store.find(slot, key);
-        if (entry == null) {
+    public int elements(byte type, Key key) {
+        byte[] entry = store.find(key.slot(slotCount), key);
+        if (entry == null || ValueTag.typeOf(PackedEntry.tag(entry)) != type) {
             return 0;
         }
-        byte tag = PackedEntry.tag(entry);
-        if (tag == ValueTag.LIST) {
-            return new PackedList(PackedEntry.value(entry)).size();
-        }
-        return ValueTag.typeOf(tag) == ValueTag.LIST ? MANY_ELEMENTS : 0;
+        return PackedEntry.tag(entry) == type ? CollectionTypes.size(PackedEntry.value(entry)) : MANY_ELEMENTS;
     }
 
     @Override
@@ -98,8 +106,9 @@ public final class KeyspaceStateMachine implements StateMachine {
     }
 
     private void tell(Key key, byte tag) {
-        if (ValueTag.typeOf(tag) == ValueTag.LIST) {
-            watch.accept(key);
+        byte type = ValueTag.typeOf(tag);
+        if (type == ValueTag.LIST || type == ValueTag.SORTED_SET) {
+            watcher.changed(type, key);
         }
     }
 

@@ -2,7 +2,7 @@ package io.peergrid.map;
 
 import java.util.concurrent.CompletionStage;
 
-/** Waiting for a key to have elements; whoever waits longest is woken first. A hint: what was there may be gone when the caller looks. Thread-safe. */
+/** Waiting for a key, or one of several, to have elements; whoever waits longest is woken first. A hint: what was there may be gone when the caller looks. Thread-safe. */
 public interface KeyWait {
 
     /**

@@ -40,8 +40,12 @@ public interface SlotCalls {
     /** As {@link #call} for several slots, one message per owner; replies in the order of the parts. */
     CompletionStage<List<Reply>> callAll(List<Request.Part> parts, long deadlineNanos);
 
-    /** A wait for a key of the slot to have elements; nothing begins before {@link KeyWait#next}. */
-    KeyWait await(int slot, Key key);
+    /**
+     * A wait for one of some keys of the slot to have elements; nothing begins before {@link KeyWait#next}.
+     *
+     * @param type of the collections, a {@link io.peergrid.store.ValueTag}
+     */
+    KeyWait await(int slot, byte type, List<Key> keys);
 
     /** The member's monotonic clock. */
     long nanoTime();

@@ -288,7 +288,7 @@ public final class GridNode {
     private void installed(@Nullable Configuration<SlotTable> before, Configuration<SlotTable> now) {
         replication.installed(before, now);
         router.installed(now);
-        waits.installed();
+        waits.installed(now::lists);
         boolean first = !listed && now.lists(ports.transport().self());
         if (first) {
             log.joined(now);

@@ -90,8 +90,8 @@ final class NodeSlotCalls implements SlotCalls {
     }
 
     @Override
-    public KeyWait await(int slot, Key key) {
-        return waits.begin(slot, key);
+    public KeyWait await(int slot, byte type, List<Key> keys) {
+        return waits.begin(slot, type, keys);
     }
 
     @Override

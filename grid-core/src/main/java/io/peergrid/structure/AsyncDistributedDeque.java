@@ -2,7 +2,10 @@ package io.peergrid.structure;
 
 import io.peergrid.AsyncGridDeque;
 import io.peergrid.GridDeque.End;
+import io.peergrid.PoppedElements;
 import io.peergrid.map.CallRunner;
+import io.peergrid.map.KeyWait;
+import io.peergrid.store.ValueTag;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
@@ -70,12 +73,25 @@ final class AsyncDistributedDeque<E> extends AsyncDistributedStructure implement
 
     @Override
     public CompletionStage<@Nullable E> pollFirst(Duration timeout) {
-        return Awaited.start(runner, calls.key(), calls.poll(End.FIRST), timeout.toNanos());
+        return Awaited.start(runner, calls.await(runner.calls()), calls.poll(End.FIRST), Durations.nanos(timeout));
     }
 
     @Override
     public CompletionStage<@Nullable E> pollLast(Duration timeout) {
-        return Awaited.start(runner, calls.key(), calls.poll(End.LAST), timeout.toNanos());
+        return Awaited.start(runner, calls.await(runner.calls()), calls.poll(End.LAST), Durations.nanos(timeout));
+    }
+
+    @Override
+    public CompletionStage<@Nullable PoppedElements<E>> pollAny(Collection<String> others, End end, int count) {
+        return runner.start(calls.pollAny(calls.with(others), end, count));
+    }
+
+    @Override
+    public CompletionStage<@Nullable PoppedElements<E>> pollAny(
+            Collection<String> others, End end, int count, Duration timeout) {
+        SeveralKeys keys = calls.with(others);
+        KeyWait wait = keys.await(runner.calls(), ValueTag.LIST);
+        return Awaited.start(runner, wait, calls.pollAny(keys, end, count), Durations.nanos(timeout));
     }
 
     @Override
@@ -135,6 +151,7 @@ final class AsyncDistributedDeque<E> extends AsyncDistributedStructure implement
 
     @Override
     public CompletionStage<@Nullable E> moveTo(String other, End from, End to, Duration timeout) {
-        return Awaited.start(runner, calls.key(), calls.moveTo(other, from, to), timeout.toNanos());
+        return Awaited.start(
+                runner, calls.await(runner.calls()), calls.moveTo(other, from, to), Durations.nanos(timeout));
     }
 }

@@ -1,6 +1,7 @@
 package io.peergrid.structure;
 
 import io.peergrid.AsyncGridSortedSet;
+import io.peergrid.PoppedElements;
 import io.peergrid.ScanCursor;
 import io.peergrid.ScanPage;
 import io.peergrid.ScoreCondition;
@@ -8,6 +9,9 @@ import io.peergrid.ScoreMerge;
 import io.peergrid.ScoredElement;
 import io.peergrid.SortedRange;
 import io.peergrid.map.CallRunner;
+import io.peergrid.map.KeyWait;
+import io.peergrid.store.ValueTag;
+import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -136,6 +140,46 @@ final class AsyncDistributedSortedSet<E> extends AsyncDistributedStructure imple
     @Override
     public CompletionStage<List<ScoredElement<E>>> popHighest(int count) {
         return runner.start(calls.popHighest(count));
+    }
+
+    @Override
+    public CompletionStage<@Nullable ScoredElement<E>> popLowest(Duration timeout) {
+        return Awaited.start(runner, calls.await(runner.calls()), calls.popLowest(), Durations.nanos(timeout));
+    }
+
+    @Override
+    public CompletionStage<@Nullable PoppedElements<ScoredElement<E>>> popLowestOfAny(
+            Collection<String> others, int count) {
+        return runner.start(calls.popAny(calls.with(others), false, count));
+    }
+
+    @Override
+    public CompletionStage<@Nullable PoppedElements<ScoredElement<E>>> popLowestOfAny(
+            Collection<String> others, int count, Duration timeout) {
+        return popAny(calls.with(others), false, count, timeout);
+    }
+
+    @Override
+    public CompletionStage<@Nullable ScoredElement<E>> popHighest(Duration timeout) {
+        return Awaited.start(runner, calls.await(runner.calls()), calls.popHighest(), Durations.nanos(timeout));
+    }
+
+    @Override
+    public CompletionStage<@Nullable PoppedElements<ScoredElement<E>>> popHighestOfAny(
+            Collection<String> others, int count) {
+        return runner.start(calls.popAny(calls.with(others), true, count));
+    }
+
+    @Override
+    public CompletionStage<@Nullable PoppedElements<ScoredElement<E>>> popHighestOfAny(
+            Collection<String> others, int count, Duration timeout) {
+        return popAny(calls.with(others), true, count, timeout);
+    }
+
+    private CompletionStage<@Nullable PoppedElements<ScoredElement<E>>> popAny(
+            SeveralKeys keys, boolean highest, int count, Duration timeout) {
+        KeyWait wait = keys.await(runner.calls(), ValueTag.SORTED_SET);
+        return Awaited.start(runner, wait, calls.popAny(keys, highest, count), Durations.nanos(timeout));
     }
 
     @Override

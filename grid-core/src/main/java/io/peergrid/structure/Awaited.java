@@ -3,6 +3,7 @@ package io.peergrid.structure;
 import io.peergrid.map.Call;
 import io.peergrid.map.CallRunner;
 import io.peergrid.map.KeyWait;
+import java.util.Objects;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -18,23 +19,25 @@ final class Awaited<T> {
     private static final long NEVER = Long.MAX_VALUE / 4;
 
     private final CallRunner runner;
+    private final KeyWait wait;
     private final Call<?, @Nullable T> call;
     private final long until;
-    private final KeyWait wait;
     private final CompletableFuture<@Nullable T> result = new CompletableFuture<>();
-    private volatile boolean cancelled;
+    private volatile boolean ended;
 
-    private Awaited(CallRunner runner, KeyCalls key, Call<?, @Nullable T> call, long nanos) {
+    private Awaited(CallRunner runner, KeyWait wait, Call<?, @Nullable T> call, long nanos) {
         this.runner = runner;
+        this.wait = wait;
         this.call = call;
         until = runner.calls().nanoTime() + Math.min(NEVER, Math.max(0, nanos));
-        wait = runner.calls().await(key.slot(), key.physical());
+        // Whoever cancels the stage, or completes it, waits no longer and takes nothing.
+        var unused = result.whenComplete((taken, error) -> end());
     }
 
     /** @param nanos how long to wait */
     static <T> CompletionStage<@Nullable T> start(
-            CallRunner runner, KeyCalls key, Call<?, @Nullable T> call, long nanos) {
-        Awaited<T> awaited = new Awaited<>(runner, key, call, nanos);
+            CallRunner runner, KeyWait wait, Call<?, @Nullable T> call, long nanos) {
+        Awaited<T> awaited = new Awaited<>(runner, wait, call, nanos);
         awaited.attempt();
         return awaited.result;
     }
@@ -44,15 +47,20 @@ final class Awaited<T> {
      *
      * @param nanos how long to wait
      */
-    static <T> @Nullable T run(CallRunner runner, KeyCalls key, Call<?, @Nullable T> call, long nanos)
+    static <T> @Nullable T run(CallRunner runner, KeyWait wait, Call<?, @Nullable T> call, long nanos)
             throws InterruptedException {
         if (Thread.interrupted()) {
             throw new InterruptedException("interrupted before it waited");
         }
         runner.calls().mayBlock();
-        Awaited<T> awaited = new Awaited<>(runner, key, call, nanos);
+        Awaited<T> awaited = new Awaited<>(runner, wait, call, nanos);
         awaited.attempt();
         return awaited.join();
+    }
+
+    /** As {@link #run}, as long as it takes. */
+    static <T> T take(CallRunner runner, KeyWait wait, Call<?, @Nullable T> call) throws InterruptedException {
+        return Objects.requireNonNull(run(runner, wait, call, NEVER), "the end of time");
     }
 
     private @Nullable T join() throws InterruptedException {
@@ -69,22 +77,27 @@ final class Awaited<T> {
                 return taken;
             } catch (InterruptedException e) {
                 interrupted = true;
-                cancelled = true;
-                wait.close();
+                end();
             } catch (ExecutionException | CancellationException e) {
+                if (interrupted) {
+                    Thread.currentThread().interrupt();
+                }
                 throw CallRunner.unwrap(e);
             }
         }
         throw new InterruptedException("interrupted while it waited; nothing was taken");
     }
 
+    private void end() {
+        ended = true;
+        wait.close();
+    }
+
     private void attempt() {
         var unused = runner.start(call).whenComplete((taken, error) -> {
             if (error != null) {
-                wait.close();
                 result.completeExceptionally(error);
-            } else if (taken != null || cancelled || runner.calls().nanoTime() - until >= 0) {
-                wait.close();
+            } else if (taken != null || ended || runner.calls().nanoTime() - until >= 0) {
                 result.complete(taken);
             } else {
                 look();
@@ -95,8 +108,7 @@ final class Awaited<T> {
     /** At the end of the time once more, so that no lost hint costs an element that is there. */
     private void look() {
         var unused = wait.next(until).thenAccept(worth -> {
-            if (cancelled) {
-                wait.close();
+            if (ended) {
                 result.complete(null);
             } else {
                 attempt();

@@ -1,10 +1,14 @@
 package io.peergrid.structure;
 
 import io.peergrid.GridDeque.End;
+import io.peergrid.PoppedElements;
 import io.peergrid.command.DataCommand;
 import io.peergrid.command.Value;
 import io.peergrid.command.list.ListCommands;
 import io.peergrid.map.Call;
+import io.peergrid.map.KeyWait;
+import io.peergrid.map.SlotCalls;
+import io.peergrid.store.ValueTag;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -42,6 +46,19 @@ record DequeCalls<E>(KeyCalls key, TypedValues<E> values, Names names) {
 
     Call<?, List<E>> poll(End end, int count) {
         return key.call(pop(end), this::decodeAll, Value.of(count));
+    }
+
+    Call<?, @Nullable PoppedElements<E>> pollAny(SeveralKeys keys, End end, int count) {
+        return keys.pop(ListCommands.MULTI_POP, word(end), count, this::decodeAll);
+    }
+
+    SeveralKeys with(Collection<String> others) {
+        return SeveralKeys.of(key, others, names);
+    }
+
+    /** A wait for elements. */
+    KeyWait await(SlotCalls calls) {
+        return key.await(calls, ValueTag.LIST, List.of());
     }
 
     private static DataCommand pop(End end) {
@@ -109,8 +126,12 @@ record DequeCalls<E>(KeyCalls key, TypedValues<E> values, Names names) {
                 ListCommands.MOVE,
                 values::decode,
                 names.inSlotOf(key, other).key(),
-                Value.of(from == End.FIRST ? "LEFT" : "RIGHT"),
-                Value.of(to == End.FIRST ? "LEFT" : "RIGHT"));
+                Value.of(word(from)),
+                Value.of(word(to)));
+    }
+
+    private static String word(End end) {
+        return end == End.FIRST ? "LEFT" : "RIGHT";
     }
 
     /** The element as one of the deque's type; null if it cannot be one. */

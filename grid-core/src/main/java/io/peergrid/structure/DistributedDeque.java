@@ -2,7 +2,10 @@ package io.peergrid.structure;
 
 import io.peergrid.AsyncGridDeque;
 import io.peergrid.GridDeque;
+import io.peergrid.PoppedElements;
 import io.peergrid.map.CallRunner;
+import io.peergrid.map.KeyWait;
+import io.peergrid.store.ValueTag;
 import java.time.Duration;
 import java.util.AbstractQueue;
 import java.util.Collection;
@@ -117,16 +120,25 @@ final class DistributedDeque<E> extends AbstractQueue<E> implements GridDeque<E>
         return runner.run(calls.poll(End.LAST));
     }
 
-    private @Nullable E pollWaiting(End end, long timeout, TimeUnit unit) throws InterruptedException {
-        return Awaited.run(runner, calls.key(), calls.poll(end), unit.toNanos(timeout));
+    private @Nullable E pollWaiting(End end, long nanos) throws InterruptedException {
+        return Awaited.run(runner, calls.await(runner.calls()), calls.poll(end), nanos);
     }
 
     private E take(End end) throws InterruptedException {
-        E taken = null;
-        while (taken == null) {
-            taken = pollWaiting(end, Long.MAX_VALUE, TimeUnit.NANOSECONDS);
-        }
-        return taken;
+        return Awaited.take(runner, calls.await(runner.calls()), calls.poll(end));
+    }
+
+    @Override
+    public @Nullable PoppedElements<E> pollAny(Collection<String> others, End end, int count) {
+        return runner.run(calls.pollAny(calls.with(others), end, count));
+    }
+
+    @Override
+    public @Nullable PoppedElements<E> pollAny(Collection<String> others, End end, int count, Duration timeout)
+            throws InterruptedException {
+        SeveralKeys keys = calls.with(others);
+        KeyWait wait = keys.await(runner.calls(), ValueTag.LIST);
+        return Awaited.run(runner, wait, calls.pollAny(keys, end, count), Durations.nanos(timeout));
     }
 
     @Override
@@ -145,13 +157,23 @@ final class DistributedDeque<E> extends AbstractQueue<E> implements GridDeque<E>
     }
 
     @Override
+    public @Nullable E pollFirst(Duration timeout) throws InterruptedException {
+        return pollWaiting(End.FIRST, Durations.nanos(timeout));
+    }
+
+    @Override
+    public @Nullable E pollLast(Duration timeout) throws InterruptedException {
+        return pollWaiting(End.LAST, Durations.nanos(timeout));
+    }
+
+    @Override
     public @Nullable E pollFirst(long timeout, TimeUnit unit) throws InterruptedException {
-        return pollWaiting(End.FIRST, timeout, unit);
+        return pollWaiting(End.FIRST, unit.toNanos(timeout));
     }
 
     @Override
     public @Nullable E pollLast(long timeout, TimeUnit unit) throws InterruptedException {
-        return pollWaiting(End.LAST, timeout, unit);
+        return pollWaiting(End.LAST, unit.toNanos(timeout));
     }
 
     @Override
@@ -206,12 +228,13 @@ final class DistributedDeque<E> extends AbstractQueue<E> implements GridDeque<E>
             throw new IllegalArgumentException("a deque cannot be drained to itself");
         }
         int drained = 0;
-        List<E> page;
-        do {
-            page = pollFirst(Math.max(0, Math.min(DRAINED_AT_ONCE, most - drained)));
+        boolean more = true;
+        while (more && drained < most) {
+            List<E> page = pollFirst(Math.min(DRAINED_AT_ONCE, most - drained));
             target.addAll(page);
             drained += page.size();
-        } while (!page.isEmpty());
+            more = !page.isEmpty();
+        }
         return drained;
     }
 
@@ -339,7 +362,8 @@ final class DistributedDeque<E> extends AbstractQueue<E> implements GridDeque<E>
 
     @Override
     public @Nullable E moveTo(String other, End from, End to, Duration timeout) throws InterruptedException {
-        return Awaited.run(runner, calls.key(), calls.moveTo(other, from, to), timeout.toNanos());
+        return Awaited.run(
+                runner, calls.await(runner.calls()), calls.moveTo(other, from, to), Durations.nanos(timeout));
     }
 
     @Override

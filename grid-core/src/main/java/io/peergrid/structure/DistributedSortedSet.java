@@ -2,6 +2,7 @@ package io.peergrid.structure;
 
 import io.peergrid.AsyncGridSortedSet;
 import io.peergrid.GridSortedSet;
+import io.peergrid.PoppedElements;
 import io.peergrid.ScanCursor;
 import io.peergrid.ScanPage;
 import io.peergrid.ScoreCondition;
@@ -9,6 +10,8 @@ import io.peergrid.ScoreMerge;
 import io.peergrid.ScoredElement;
 import io.peergrid.SortedRange;
 import io.peergrid.map.CallRunner;
+import io.peergrid.map.KeyWait;
+import io.peergrid.store.ValueTag;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
@@ -158,6 +161,54 @@ final class DistributedSortedSet<E> implements GridSortedSet<E>, DistributedStru
     @Override
     public List<ScoredElement<E>> popHighest(int count) {
         return runner.run(calls.popHighest(count));
+    }
+
+    @Override
+    public @Nullable ScoredElement<E> popLowest(Duration timeout) throws InterruptedException {
+        return Awaited.run(runner, calls.await(runner.calls()), calls.popLowest(), Durations.nanos(timeout));
+    }
+
+    @Override
+    public ScoredElement<E> takeLowest() throws InterruptedException {
+        return Awaited.take(runner, calls.await(runner.calls()), calls.popLowest());
+    }
+
+    @Override
+    public @Nullable PoppedElements<ScoredElement<E>> popLowestOfAny(Collection<String> others, int count) {
+        return runner.run(calls.popAny(calls.with(others), false, count));
+    }
+
+    @Override
+    public @Nullable PoppedElements<ScoredElement<E>> popLowestOfAny(
+            Collection<String> others, int count, Duration timeout) throws InterruptedException {
+        return popAny(calls.with(others), false, count, timeout);
+    }
+
+    @Override
+    public @Nullable ScoredElement<E> popHighest(Duration timeout) throws InterruptedException {
+        return Awaited.run(runner, calls.await(runner.calls()), calls.popHighest(), Durations.nanos(timeout));
+    }
+
+    @Override
+    public ScoredElement<E> takeHighest() throws InterruptedException {
+        return Awaited.take(runner, calls.await(runner.calls()), calls.popHighest());
+    }
+
+    @Override
+    public @Nullable PoppedElements<ScoredElement<E>> popHighestOfAny(Collection<String> others, int count) {
+        return runner.run(calls.popAny(calls.with(others), true, count));
+    }
+
+    @Override
+    public @Nullable PoppedElements<ScoredElement<E>> popHighestOfAny(
+            Collection<String> others, int count, Duration timeout) throws InterruptedException {
+        return popAny(calls.with(others), true, count, timeout);
+    }
+
+    private @Nullable PoppedElements<ScoredElement<E>> popAny(
+            SeveralKeys keys, boolean highest, int count, Duration timeout) throws InterruptedException {
+        KeyWait wait = keys.await(runner.calls(), ValueTag.SORTED_SET);
+        return Awaited.run(runner, wait, calls.popAny(keys, highest, count), Durations.nanos(timeout));
     }
 
     @Override

@@ -5,6 +5,8 @@ import io.peergrid.command.Invocation;
 import io.peergrid.command.Value;
 import io.peergrid.command.key.KeyCommands;
 import io.peergrid.map.Call;
+import io.peergrid.map.KeyWait;
+import io.peergrid.map.SlotCalls;
 import io.peergrid.store.ByteSlice;
 import io.peergrid.store.Key;
 import java.time.Duration;
@@ -41,6 +43,18 @@ final class KeyCalls {
 
     int slot() {
         return slot;
+    }
+
+    /**
+     * A wait for elements of this key or of others of its slot.
+     *
+     * @param type of the collections, a {@link io.peergrid.store.ValueTag}
+     */
+    KeyWait await(SlotCalls calls, byte type, List<KeyCalls> others) {
+        List<Key> keys = new ArrayList<>(others.size() + 1);
+        keys.add(physical());
+        others.forEach(other -> keys.add(other.physical()));
+        return calls.await(slot, type, keys);
     }
 
     <T> Call<Value, T> call(DataCommand command, Function<Value, T> finish, Value... more) {

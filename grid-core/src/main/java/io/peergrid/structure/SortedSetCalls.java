@@ -1,5 +1,6 @@
 package io.peergrid.structure;
 
+import io.peergrid.PoppedElements;
 import io.peergrid.ScanCursor;
 import io.peergrid.ScanPage;
 import io.peergrid.ScoreCondition;
@@ -11,6 +12,9 @@ import io.peergrid.command.Value;
 import io.peergrid.command.sortedset.Operation;
 import io.peergrid.command.sortedset.SortedSetCommands;
 import io.peergrid.map.Call;
+import io.peergrid.map.KeyWait;
+import io.peergrid.map.SlotCalls;
+import io.peergrid.store.ValueTag;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -179,6 +183,19 @@ record SortedSetCalls<E>(KeyCalls key, Members<E> elements, Seeds seeds, Names n
         return key.call(SortedSetCommands.POP_HIGHEST, this::scored, Value.of(count));
     }
 
+    Call<?, @Nullable PoppedElements<ScoredElement<E>>> popAny(SeveralKeys keys, boolean highest, int count) {
+        return keys.pop(SortedSetCommands.MULTI_POP, highest ? "MAX" : "MIN", count, this::scoredPairs);
+    }
+
+    SeveralKeys with(Collection<String> others) {
+        return SeveralKeys.of(key, others, names);
+    }
+
+    /** A wait for elements. */
+    KeyWait await(SlotCalls calls) {
+        return key.await(calls, ValueTag.SORTED_SET, List.of());
+    }
+
     private @Nullable ScoredElement<E> first(Value answer) {
         List<ScoredElement<E>> popped = scored(answer);
         return popped.isEmpty() ? null : popped.get(0);
@@ -240,6 +257,12 @@ record SortedSetCalls<E>(KeyCalls key, Members<E> elements, Seeds seeds, Names n
                     List.of(Value.of("AGGREGATE"), Value.of(merge.aggregate().name())));
         }
         return arguments;
+    }
+
+    private List<ScoredElement<E>> scoredPairs(Value answer) {
+        return Answers.items(answer).stream()
+                .flatMap(pair -> scored(pair).stream())
+                .toList();
     }
 
     List<ScoredElement<E>> scored(Value answer) {

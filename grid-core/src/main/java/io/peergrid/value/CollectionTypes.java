@@ -1,5 +1,6 @@
 package io.peergrid.value;
 
+import io.peergrid.store.ByteSlice;
 import io.peergrid.store.ValueTag;
 import io.peergrid.store.ValueType;
 import java.util.List;
@@ -10,6 +11,15 @@ public final class CollectionTypes {
             List.of(ElementType.SET, ElementType.HASH, ElementType.SORTED_SET, new ListType());
 
     private CollectionTypes() {}
+
+    /**
+     * How many elements a packed collection has.
+     *
+     * @param packed tag first
+     */
+    public static int size(ByteSlice packed) {
+        return ListRun.count(PackedList.run(packed));
+    }
 
     /** What TYPE answers for a value with this tag. */
     public static String name(byte tag) {

@@ -7,6 +7,7 @@ import io.peergrid.ports.Transport;
 import io.peergrid.ports.Transport.Lane;
 import io.peergrid.store.Key;
 import io.peergrid.wire.WireFormatException;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -15,6 +16,7 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.IntFunction;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,12 +38,13 @@ public final class KeyWaits {
     private final Map<Long, Waiting> waits = new ConcurrentHashMap<>();
     private final AtomicLong numbers = new AtomicLong();
     private volatile boolean closed;
+    private volatile Predicate<MemberId> listed = member -> true;
     private long nextLook;
 
-    /** About how many elements a key has now. Any thread. */
+    /** About how many elements a key's collection of a type has now. Any thread. */
     @FunctionalInterface
     public interface Elements {
-        int of(int slot, Key key);
+        int of(byte type, Key key);
     }
 
     /**
@@ -62,14 +65,19 @@ public final class KeyWaits {
         room = new WaitingRoom(elements::of, this::wake, clock::nanoTime);
     }
 
-    /** A new wait; nothing is sent yet. */
-    public KeyWait begin(int slot, Key key) {
-        return new Waiting(numbers.incrementAndGet(), slot, key.detached());
+    /**
+     * A new wait; nothing is sent yet.
+     *
+     * @param type of the collections, a {@link io.peergrid.store.ValueTag}
+     * @param keys of the slot, at least one
+     */
+    public KeyWait begin(int slot, byte type, List<Key> keys) {
+        return new Waiting(numbers.incrementAndGet(), slot, type, keys);
     }
 
     /** The elements of a key have changed in this member's copy; under the slot's lock. */
-    public void changed(Key key) {
-        room.changed(key);
+    public void changed(byte type, Key key) {
+        room.changed(type, key);
     }
 
     /** @throws WireFormatException if the frame is none about waiting */
@@ -80,14 +88,19 @@ public final class KeyWaits {
         } else if (frame instanceof WaitFrame.Over over) {
             room.went(from, over);
         } else if (frame instanceof WaitFrame.Wake wake) {
-            woken(wake.number());
+            woken(from, wake.number());
         }
     }
 
-    /** A configuration is installed: who waits at another owner than before goes to the new one. */
-    public void installed() {
+    /**
+     * A configuration is installed: who waits at another owner than before goes to the new one, and who has left waits no more.
+     *
+     * @param lists its members
+     */
+    public void installed(Predicate<MemberId> lists) {
+        listed = lists;
         waits.values().forEach(Waiting::follow);
-        room.lookAround();
+        room.lookAround(lists);
     }
 
     /** On the protocol thread, every few milliseconds. */
@@ -95,7 +108,7 @@ public final class KeyWaits {
         waits.values().forEach(wait -> wait.poll(now));
         if (now - nextLook >= 0) {
             nextLook = now + WaitingRoom.SILENT_NANOS;
-            room.lookAround();
+            room.lookAround(listed);
         }
     }
 
@@ -107,16 +120,19 @@ public final class KeyWaits {
 
     private void wake(MemberId who, long number) {
         if (who.equals(transport.self())) {
-            woken(number);
+            woken(who, number);
         } else {
             transport.send(who, Lane.DATA, new WaitFrame.Wake(number).toBytes());
         }
     }
 
-    private void woken(long number) {
+    /** An owner that has not heard that a wait is over would count on it for a while. */
+    private void woken(MemberId owner, long number) {
         Waiting wait = waits.get(number);
         if (wait != null) {
             wait.wake();
+        } else {
+            send(owner, new WaitFrame.Over(number));
         }
     }
 
@@ -134,7 +150,8 @@ public final class KeyWaits {
     private final class Waiting implements KeyWait {
         private final long number;
         private final int slot;
-        private final Key key;
+        private final byte type;
+        private final List<Key> keys;
         private final long since = clock.nanoTime();
         /** While it is told to an owner and not woken. */
         private @Nullable CompletableFuture<Boolean> next;
@@ -145,10 +162,11 @@ public final class KeyWaits {
         private int rounds;
         private boolean over;
 
-        Waiting(long number, int slot, Key key) {
+        Waiting(long number, int slot, byte type, List<Key> keys) {
             this.number = number;
             this.slot = slot;
-            this.key = key;
+            this.type = type;
+            this.keys = keys;
         }
 
         @Override
@@ -162,7 +180,10 @@ public final class KeyWaits {
                 askAt = clock.nanoTime() + (quick ? 0 : PAUSE_NANOS);
             }
             waits.put(number, this);
-            if (closed || over()) {
+            if (over()) {
+                waits.remove(number);
+                end(false);
+            } else if (closed) {
                 wake();
             } else if (quick) {
                 ask();
@@ -179,7 +200,7 @@ public final class KeyWaits {
                 told = asked;
             }
             if (told != null) {
-                send(told, new WaitFrame.Over(number, key));
+                send(told, new WaitFrame.Over(number));
             }
             end(false);
         }
@@ -215,12 +236,17 @@ public final class KeyWaits {
         private void ask() {
             MemberId owner = owners.apply(slot);
             long now = clock.nanoTime();
+            MemberId before;
             synchronized (this) {
+                before = asked;
                 asked = owner;
                 askAt = now + REPEAT_NANOS;
             }
+            if (before != null && !before.equals(owner)) {
+                send(before, new WaitFrame.Over(number));
+            }
             if (owner != null) {
-                send(owner, new WaitFrame.Await(number, slot, key, now - since));
+                send(owner, new WaitFrame.Await(number, type, keys, now - since));
             }
         }
 

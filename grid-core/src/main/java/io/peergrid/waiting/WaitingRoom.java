@@ -2,37 +2,44 @@ package io.peergrid.waiting;
 
 import io.peergrid.ports.MemberId;
 import io.peergrid.store.Key;
+import io.peergrid.waiting.Waiter.Ticket;
 import java.lang.invoke.VarHandle;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Who waits for which key at the owner of its slot; lost with the member, for it only holds hints. Wakes those who wait longest, as many as the key has
+ * Who waits for which keys at the owner of their slot; lost with the member, for it only holds hints. Wakes those who wait longest, as many as a key has
  * elements, less those who were woken and have not come back yet. Thread-safe.
  */
 final class WaitingRoom {
     /** Who has not been heard of for so long does not wait any more. */
     static final long SILENT_NANOS = TimeUnit.SECONDS.toNanos(7);
-    /** Who was woken and has not come back for so long is not counted on any more. */
-    static final long WOKEN_NANOS = TimeUnit.SECONDS.toNanos(1);
-    /** Beyond so many nobody is taken in; who comes then is told at once if there is something. */
+    /** Beyond so many places in lines nobody is taken in; who comes then is told at once if there is something. */
     static final int MOST = 65_536;
+
+    private static final long LONGEST_NANOS = Long.MAX_VALUE / 4;
 
     private final Elements elements;
     private final Target target;
     private final LongSupplier clock;
-    private final Map<Key, Line> lines = new HashMap<>();
-    private int waiting;
+    private final Map<Place, Line> lines = new HashMap<>();
+    /** Those in lines, and those woken who may come back. */
+    private final Map<Ticket, Waiter> waiters = new LinkedHashMap<>();
+
+    private int taken;
     /** Read without the lock by every change of a collection. */
     private volatile boolean anybody;
 
-    /** About how many elements a key has now. Any thread. */
+    /** About how many elements a key's collection of a type has now. Any thread. */
     interface Elements {
-        int of(int slot, Key key);
+        int of(byte type, Key key);
     }
 
     /** Sends somebody to try. Any thread, never blocks. */
@@ -47,45 +54,23 @@ final class WaitingRoom {
         this.clock = clock;
     }
 
-    private record Ticket(MemberId who, long number) {}
-
-    /**
-     * @param since when the waiting began
-     * @param heard when its caller last said so
-     */
-    private record Waiter(Ticket ticket, long since, long heard) {}
-
-    /** Who waits for one key. */
-    private static final class Line {
-        final int slot;
-        /** The one that waits longest first. */
-        final List<Waiter> waiters = new ArrayList<>();
-        /** When they were woken. */
-        final Map<Ticket, Long> woken = new HashMap<>();
-
-        Line(int slot) {
-            this.slot = slot;
-        }
-    }
-
     /** Somebody waits, or goes on waiting. */
     void came(MemberId who, WaitFrame.Await await) {
-        List<Ticket> wakes;
+        List<Ticket> wakes = new ArrayList<>();
         Ticket ticket = new Ticket(who, await.number());
+        List<Place> places = await.keys().stream()
+                .map(key -> new Place(await.type(), key.detached()))
+                .distinct()
+                .toList();
         synchronized (this) {
-            Line known = lines.get(await.key());
-            if (known != null) {
-                leave(known, ticket);
-            }
-            if (waiting < MOST) {
-                Line line = lines.computeIfAbsent(await.key().detached(), key -> new Line(await.slot()));
-                anybody = true;
-                VarHandle.fullFence();
+            Waiter before = leave(ticket);
+            if (taken + places.size() <= MOST) {
                 long now = clock.getAsLong();
-                enter(line, new Waiter(ticket, now - Math.max(0, await.waitedNanos()), now));
-                wakes = due(await.key(), line);
-            } else {
-                wakes = elements.of(await.slot(), await.key()) > 0 ? List.of(ticket) : List.of();
+                long since = now - Math.max(0, Math.min(LONGEST_NANOS, await.waitedNanos()));
+                enter(new Waiter(ticket, places, before == null ? since : Math.min(since, before.since()), now));
+                places.forEach(place -> wakeDue(place, wakes));
+            } else if (places.stream().anyMatch(place -> elements.of(place.type(), place.key()) > 0)) {
+                wakes.add(ticket);
             }
         }
         wake(wakes);
@@ -93,82 +78,114 @@ final class WaitingRoom {
 
     /** Somebody waits no longer, with an element or without. */
     void went(MemberId who, WaitFrame.Over over) {
-        List<Ticket> wakes = List.of();
+        List<Ticket> wakes = new ArrayList<>();
         synchronized (this) {
-            Line line = lines.get(over.key());
-            if (line != null) {
-                leave(line, new Ticket(who, over.number()));
-                wakes = due(over.key(), line);
+            Waiter gone = leave(new Ticket(who, over.number()));
+            if (gone != null) {
+                gone.places().forEach(place -> wakeDue(place, wakes));
             }
         }
         wake(wakes);
     }
 
-    /** A key's elements have changed. */
-    void changed(Key key) {
+    /** A collection's elements have changed. */
+    void changed(byte type, Key key) {
         // Whoever comes later sees the change, whoever came before is seen here.
         VarHandle.fullFence();
         if (!anybody) {
             return;
         }
-        List<Ticket> wakes = List.of();
+        List<Ticket> wakes = new ArrayList<>();
         synchronized (this) {
-            Line line = lines.get(key);
-            if (line != null) {
-                wakes = due(key, line);
-            }
+            wakeDue(new Place(type, key), wakes);
         }
         wake(wakes);
     }
 
-    /** Looks at all keys again: this member may answer for others now, and some may have been silent for long. */
-    void lookAround() {
+    /**
+     * Looks at all places again: this member may answer for others now, and some may have been silent for long.
+     *
+     * @param listed members of the grid; nobody waits at others
+     */
+    void lookAround(Predicate<MemberId> listed) {
         List<Ticket> wakes = new ArrayList<>();
         synchronized (this) {
-            for (Key key : List.copyOf(lines.keySet())) {
-                Line line = lines.get(key);
+            long now = clock.getAsLong();
+            for (Waiter waiter : List.copyOf(waiters.values())) {
+                if (now - waiter.heard() > SILENT_NANOS
+                        || !listed.test(waiter.ticket().who())) {
+                    leave(waiter.ticket());
+                }
+            }
+            List.copyOf(lines.keySet()).forEach(place -> wakeDue(place, wakes));
+        }
+        wake(wakes);
+    }
+
+    private void enter(Waiter waiter) {
+        waiters.put(waiter.ticket(), waiter);
+        for (Place place : waiter.places()) {
+            lines.computeIfAbsent(place, key -> new Line()).enter(waiter);
+            taken++;
+        }
+        anybody = true;
+        VarHandle.fullFence();
+    }
+
+    private @Nullable Waiter leave(Ticket ticket) {
+        Waiter waiter = waiters.remove(ticket);
+        if (waiter != null) {
+            leaveLines(waiter);
+            for (Place place : waiter.places()) {
+                Line line = lines.get(place);
                 if (line != null) {
-                    wakes.addAll(due(key, line));
+                    line.back(ticket);
+                    removeIfIdle(place, line);
                 }
             }
         }
-        wake(wakes);
+        return waiter;
     }
 
-    private void enter(Line line, Waiter waiter) {
-        int at = line.waiters.size();
-        while (at > 0 && line.waiters.get(at - 1).since() - waiter.since() > 0) {
-            at--;
-        }
-        line.waiters.add(at, waiter);
-        waiting++;
-    }
-
-    private void leave(Line line, Ticket ticket) {
-        line.woken.remove(ticket);
-        if (line.waiters.removeIf(waiter -> waiter.ticket().equals(ticket))) {
-            waiting--;
+    private void leaveLines(Waiter waiter) {
+        for (Place place : waiter.places()) {
+            Line line = lines.get(place);
+            if (line != null) {
+                taken -= line.leave(waiter) ? 1 : 0;
+                removeIfIdle(place, line);
+            }
         }
     }
 
-    private List<Ticket> due(Key key, Line line) {
-        long now = clock.getAsLong();
-        line.woken.values().removeIf(at -> now - at > WOKEN_NANOS);
-        int before = line.waiters.size();
-        line.waiters.removeIf(waiter -> now - waiter.heard() > SILENT_NANOS);
-        int free = line.waiters.isEmpty() ? 0 : elements.of(line.slot, key) - line.woken.size();
-        List<Ticket> due = new ArrayList<>();
-        while (due.size() < free && !line.waiters.isEmpty()) {
-            Ticket ticket = line.waiters.remove(0).ticket();
-            line.woken.put(ticket, now);
-            due.add(ticket);
-        }
-        waiting -= before - line.waiters.size();
-        if (line.waiters.isEmpty() && line.woken.isEmpty()) {
-            lines.remove(key);
+    private void removeIfIdle(Place place, Line line) {
+        if (line.idle()) {
+            lines.remove(place);
             anybody = !lines.isEmpty();
         }
-        return due;
+    }
+
+    private void wakeDue(Place place, List<Ticket> wakes) {
+        Line line = lines.get(place);
+        if (line == null) {
+            return;
+        }
+        long now = clock.getAsLong();
+        int free = -line.onTheirWay(now);
+        if (line.anybodyWaits()) {
+            free += elements.of(place.type(), place.key());
+        }
+        while (free > 0 && line.anybodyWaits()) {
+            Waiter first = line.first();
+            if (now - first.heard() > SILENT_NANOS) {
+                leave(first.ticket());
+            } else {
+                line.woke(first.ticket(), now);
+                leaveLines(first);
+                wakes.add(first.ticket());
+                free--;
+            }
+        }
+        removeIfIdle(place, line);
     }
 
     private void wake(List<Ticket> tickets) {

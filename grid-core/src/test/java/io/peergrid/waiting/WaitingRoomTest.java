@@ -5,24 +5,30 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.peergrid.ports.MemberId;
 import io.peergrid.store.Key;
+import io.peergrid.store.ValueTag;
 import io.peergrid.wire.WireFormatException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class WaitingRoomTest {
     private static final MemberId A = new MemberId(1, 1);
     private static final MemberId B = new MemberId(2, 2);
     private static final Key KEY = new Key(0, "queue".getBytes(StandardCharsets.UTF_8));
+    private static final Key OTHER = new Key(0, "another".getBytes(StandardCharsets.UTF_8));
     private static final long SECOND = 1_000_000_000L;
 
     private final List<Long> woken = new ArrayList<>();
-    private int elements;
+    private final Map<Key, Integer> counts = new HashMap<>();
     private long now = -5 * SECOND;
-    private final WaitingRoom room =
-            new WaitingRoom((slot, key) -> elements, (who, number) -> woken.add(number), () -> now);
+    private final WaitingRoom room = new WaitingRoom(
+            (type, key) -> type == ValueTag.LIST ? counts.getOrDefault(key, 0) : 0,
+            (who, number) -> woken.add(number),
+            () -> now);
 
     @Test
     void whoWaitsLongestIsWokenFirst() {
@@ -38,7 +44,7 @@ class WaitingRoomTest {
 
     @Test
     void whoComesToElementsIsWokenAtOnce() {
-        elements = 1;
+        counts.put(KEY, 1);
         come(A, 1, 0);
         come(B, 2, 0);
 
@@ -50,7 +56,7 @@ class WaitingRoomTest {
         come(A, 1, 20);
         come(B, 2, 10);
         push(1);
-        elements = 0;
+        counts.put(KEY, 0);
         come(A, 1, 21);
 
         push(1);
@@ -66,8 +72,8 @@ class WaitingRoomTest {
         assertThat(woken).containsExactly(1L, 2L);
 
         come(A, 3, 0);
-        elements = 2;
-        room.went(A, new WaitFrame.Over(1, KEY));
+        counts.put(KEY, 2);
+        room.went(A, new WaitFrame.Over(1));
         assertThat(woken).containsExactly(1L, 2L, 3L);
     }
 
@@ -97,26 +103,28 @@ class WaitingRoomTest {
     @Test
     void whoLeftIsNotWoken() {
         come(A, 1, 0);
-        room.went(A, new WaitFrame.Over(1, KEY));
+        room.went(A, new WaitFrame.Over(1));
 
         push(1);
-        room.lookAround();
+        room.lookAround(member -> true);
         assertThat(woken).isEmpty();
     }
 
     @Test
     void aNewOwnerWakesForWhatIsThere() {
         come(A, 1, 0);
-        elements = 1;
-        room.lookAround();
+        counts.put(KEY, 1);
+        room.lookAround(member -> true);
 
         assertThat(woken).containsExactly(1L);
     }
 
     @Test
     void framesAreReadAsWrittenAndNothingElseIs() {
-        List<WaitFrame> frames =
-                List.of(new WaitFrame.Await(7, 42, KEY, 5), new WaitFrame.Over(7, KEY), new WaitFrame.Wake(1L << 40));
+        List<WaitFrame> frames = List.of(
+                new WaitFrame.Await(7, ValueTag.LIST, List.of(KEY, OTHER), 5),
+                new WaitFrame.Over(7),
+                new WaitFrame.Wake(1L << 40));
         for (WaitFrame frame : frames) {
             byte[] bytes = frame.toBytes();
             assertThat(WaitFrame.read(bytes)).isEqualTo(frame);
@@ -129,12 +137,78 @@ class WaitingRoomTest {
         assertThatThrownBy(() -> WaitFrame.read(new byte[] {0x42, 2, 1})).isInstanceOf(WireFormatException.class);
     }
 
+    @Test
+    void whoWaitsForSeveralKeysIsWokenOnceByWhicheverHasSomethingFirst() {
+        room.came(A, new WaitFrame.Await(1, ValueTag.LIST, List.of(KEY, OTHER, KEY), 2 * SECOND));
+        room.came(B, new WaitFrame.Await(2, ValueTag.LIST, List.of(OTHER), SECOND));
+
+        push(OTHER, 1);
+        push(KEY, 1);
+        assertThat(woken).containsExactly(1L);
+        counts.put(OTHER, 0);
+        room.went(A, new WaitFrame.Over(1));
+        assertThat(woken).containsExactly(1L);
+        push(OTHER, 1);
+        assertThat(woken).containsExactly(1L, 2L);
+    }
+
+    @Test
+    void whoWaitsForAnotherTypeIsNotWoken() {
+        room.came(A, new WaitFrame.Await(1, ValueTag.SORTED_SET, List.of(KEY), 0));
+
+        push(1);
+        room.changed(ValueTag.SORTED_SET, KEY);
+        room.lookAround(member -> true);
+        assertThat(woken).isEmpty();
+    }
+
+    @Test
+    void whoseMemberHasLeftIsPassedOver() {
+        come(A, 1, 20);
+        come(B, 2, 10);
+        room.lookAround(B::equals);
+
+        push(1);
+        assertThat(woken).containsExactly(2L);
+    }
+
+    @Test
+    void whoAsksAgainLateKeepsItsPlace() {
+        come(A, 1, 2);
+        now += SECOND;
+        come(B, 2, 2);
+        now += 2 * SECOND;
+        come(A, 1, 1);
+
+        push(1);
+        assertThat(woken).containsExactly(1L);
+    }
+
+    @Test
+    void beyondItsBoundNobodyIsTakenInButAllAreToldWhatIsThere() {
+        for (int i = 0; i < WaitingRoom.MOST; i++) {
+            come(A, i, 0);
+        }
+        come(B, -1, 10);
+        assertThat(woken).isEmpty();
+
+        counts.put(KEY, 1);
+        come(B, -1, 10);
+        assertThat(woken).containsExactly(-1L);
+        push(1);
+        assertThat(woken).hasSize(3).doesNotHaveDuplicates();
+    }
+
     private void come(MemberId who, long number, long waitedSeconds) {
-        room.came(who, new WaitFrame.Await(number, 0, KEY, waitedSeconds * SECOND));
+        room.came(who, new WaitFrame.Await(number, ValueTag.LIST, List.of(KEY), waitedSeconds * SECOND));
     }
 
     private void push(int count) {
-        elements += count;
-        room.changed(KEY);
+        push(KEY, count);
+    }
+
+    private void push(Key key, int count) {
+        counts.merge(key, count, Integer::sum);
+        room.changed(ValueTag.LIST, key);
     }
 }

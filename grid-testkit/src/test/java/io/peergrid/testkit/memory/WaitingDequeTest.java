@@ -9,6 +9,8 @@ import io.peergrid.GridClosedException;
 import io.peergrid.GridDeque;
 import io.peergrid.GridDeque.End;
 import io.peergrid.GridUnavailableException;
+import io.peergrid.PoppedElements;
+import io.peergrid.WrongTypeException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -107,6 +109,49 @@ class WaitingDequeTest {
 
         assertThat(moved.get(10, TimeUnit.SECONDS)).isEqualTo("x");
         assertThat(deque(0, "{w}to")).containsExactly("x");
+    }
+
+    @Test
+    void whoWaitsForSeveralDequesGetsWhatComesFirst() throws Exception {
+        GridDeque<String> first = deque(1, "{s}a");
+        Future<PoppedElements<String>> taken =
+                threads.submit(() -> first.pollAny(List.of("{s}b", "{s}c"), End.FIRST, 2, LONG));
+        awaitWaiting(taken);
+        deque(2, "{s}c").addLastEach(List.of("x", "y", "z"));
+
+        assertThat(taken.get(10, TimeUnit.SECONDS)).isEqualTo(new PoppedElements<>("{s}c", List.of("x", "y")));
+        deque(0, "{s}b").add("u");
+        assertThat(first.async()
+                        .pollAny(List.of("{s}b", "{s}c"), End.LAST, 5, LONG)
+                        .toCompletableFuture()
+                        .get(10, TimeUnit.SECONDS))
+                .isEqualTo(new PoppedElements<>("{s}b", List.of("u")));
+        assertThat(first.pollAny(List.of("{s}c"), End.LAST, 5)).isEqualTo(new PoppedElements<>("{s}c", List.of("z")));
+        assertThat(first.pollAny(List.of("{s}c"), End.LAST, 5)).isNull();
+        assertThat(first.pollAny(List.of(), End.LAST, 5, Duration.ofMillis(10))).isNull();
+        assertThatThrownBy(() -> first.pollAny(List.of("elsewhere"), End.FIRST, 1))
+                .isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> first.pollAny(List.of(), End.FIRST, 0, LONG))
+                .isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Test
+    void whoCancelsTakesNothing() throws Exception {
+        GridDeque<String> queue = deque(0, "cancelled");
+        CompletableFuture<String> cancelled = queue.async().pollFirst(LONG).toCompletableFuture();
+        CompletableFuture<String> waiting = queue.async().pollFirst(LONG).toCompletableFuture();
+        awaitWaiting(waiting);
+        cancelled.cancel(false);
+        deque(1, "cancelled").add("x");
+
+        assertThat(waiting.get(10, TimeUnit.SECONDS)).isEqualTo("x");
+    }
+
+    @Test
+    void whoWaitsForAKeyOfAnotherTypeIsRefused() {
+        cluster.grid(0).set("typed", String.class).add("x");
+
+        assertThatThrownBy(() -> deque(1, "typed").pollFirst(LONG)).isInstanceOf(WrongTypeException.class);
     }
 
     @Test
