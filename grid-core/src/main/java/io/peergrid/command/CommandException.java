@@ -39,7 +39,7 @@ public final class CommandException extends RuntimeException {
             case MEMORY_BOUND -> new GridMemoryException(message);
             case OVERFLOW -> new ArithmeticException(message);
             case SYNTAX, NOT_A_FLOAT, OUT_OF_RANGE -> new IllegalArgumentException(message);
-            case MALFORMED, NO_SUCH_KEY, CORRUPTED -> new GridException(message);
+            case MALFORMED, NO_SUCH_KEY, CORRUPTED, NO_GROUP, GROUP_EXISTS -> new GridException(message);
         };
     }
 }

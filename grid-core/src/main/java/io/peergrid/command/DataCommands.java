@@ -7,6 +7,7 @@ import io.peergrid.command.key.KeyCommands;
 import io.peergrid.command.list.ListCommands;
 import io.peergrid.command.set.SetCommands;
 import io.peergrid.command.sortedset.SortedSetCommands;
+import io.peergrid.command.stream.StreamCommands;
 import io.peergrid.command.string.StringCommands;
 import java.util.List;
 import java.util.Locale;
@@ -29,7 +30,8 @@ public final class DataCommands {
                     ListCommands.ALL,
                     SortedSetCommands.ALL,
                     HyperLogLogCommands.ALL,
-                    BitmapCommands.ALL)
+                    BitmapCommands.ALL,
+                    StreamCommands.ALL)
             .flatMap(List::stream)
             .toList();
 

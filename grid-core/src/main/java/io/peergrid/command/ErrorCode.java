@@ -25,7 +25,11 @@ public enum ErrorCode {
     /** The key has to be there and is not. */
     NO_SUCH_KEY(10),
     /** The bytes of the value are not of the form that they claim to be. */
-    CORRUPTED(11);
+    CORRUPTED(11),
+    /** The stream has no such consumer group, or the key is absent. */
+    NO_GROUP(12),
+    /** The stream has a consumer group of this name. */
+    GROUP_EXISTS(13);
 
     private final int number;
 

@@ -8,7 +8,7 @@ import java.util.List;
 /** All types of collections. A new one is a line here. */
 public final class CollectionTypes {
     public static final List<ValueType> ALL =
-            List.of(ElementType.SET, ElementType.HASH, ElementType.SORTED_SET, new ListType());
+            List.of(ElementType.SET, ElementType.HASH, ElementType.SORTED_SET, new ListType(), new StreamType());
 
     private CollectionTypes() {}
 

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 
 /** What of two replies has to be the same, once what Redis leaves open is brought to one form: order, chance, cursors, the passing of time. */
 final class Comparison {
@@ -14,6 +15,11 @@ final class Comparison {
     private static final Set<String> BY_CHANCE = Set.of("HRANDFIELD", "SRANDMEMBER", "SPOP", "ZRANDMEMBER");
     private static final Set<String> TIMES = Set.of("TTL", "PTTL", "EXPIRETIME", "PEXPIRETIME");
     private static final long MOST_MILLIS_APART = 20_000;
+
+    private static final long COARSE_MILLIS = 50_000;
+    private static final Pattern IDLE = Pattern.compile("(\\[\"\\d+-\\d+\", \"[^\"]*\", :|\"idle\", :)(\\d+)");
+    private static final Pattern POINT_IN_TIME = Pattern.compile(":1[5-9]\\d{11}\\b");
+    private static final Pattern NODES = Pattern.compile("(\"radix-tree-(?:keys|nodes)\", ):\\d+");
 
     private Comparison() {}
 
@@ -54,12 +60,22 @@ final class Comparison {
             List<String> page = Reply.split(items.get(1));
             int width = name.equals("SSCAN") || name.equals("SCAN") ? 1 : 2;
             return items.get(0) + new TreeSet<>(sorted(page, width));
+        } else if (name.startsWith("X")) {
+            return timeless(reply);
         } else if (name.equals("GET") && reply.startsWith("\"HYLL")) {
             return countless(reply);
         } else if (BY_CHANCE.contains(name)) {
             return reply.startsWith("[") ? "so many: " + items.size() : reply.equals(Reply.NIL) ? "none" : "one";
         }
         return reply;
+    }
+
+    /** What a stream tells without the milliseconds that passed, points in time and the nodes of Redis's tree. */
+    private static String timeless(String reply) {
+        String coarse =
+                IDLE.matcher(reply).replaceAll(idle -> idle.group(1) + Long.parseLong(idle.group(2)) / COARSE_MILLIS);
+        return NODES.matcher(POINT_IN_TIME.matcher(coarse).replaceAll("some time"))
+                .replaceAll("$1");
     }
 
     /** A HyperLogLog without the count that Redis keeps in it when it was asked for it. */

@@ -35,7 +35,7 @@ abstract class Generator {
     List<byte[]> command(Random random, long nowMillis) {
         String[] words = random.nextInt(40) == 0
                 ? pick(random, OTHER_TYPES.toArray(String[]::new))
-                        .replace("?", key(random))
+                        .replace("?", otherKey(random))
                         .split(" ")
                 : next(random, nowMillis);
         List<byte[]> command = new ArrayList<>();
@@ -43,6 +43,11 @@ abstract class Generator {
             command.add(Reply.bytes(word));
         }
         return command;
+    }
+
+    /** The key that gets another type, goes or expires. */
+    String otherKey(Random random) {
+        return key(random);
     }
 
     static String key(Random random) {

@@ -13,7 +13,8 @@ final class Generators {
             new ListGenerator(),
             new SortedSetGenerator(),
             new HyperLogLogGenerator(),
-            new BitmapGenerator());
+            new BitmapGenerator(),
+            new StreamGenerator());
 
     /** Commands that are not generated, with the reason in the documentation of the data model. */
     static final Set<String> EXCLUDED = Set.of();

@@ -72,6 +72,8 @@ final class GridSide implements Side {
                     switch (refused.code()) {
                         case WRONG_TYPE -> "WRONGTYPE ";
                         case CORRUPTED -> "INVALIDOBJ ";
+                        case NO_GROUP -> "NOGROUP ";
+                        case GROUP_EXISTS -> "BUSYGROUP ";
                         default -> "ERR ";
                     };
             return Reply.error(kind + refused.getMessage());

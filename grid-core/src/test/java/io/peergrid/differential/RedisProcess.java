@@ -49,7 +49,10 @@ final class RedisProcess implements Side, AutoCloseable {
                         "--appendonly",
                         "no",
                         "--dir",
-                        directory.toString())
+                        directory.toString(),
+                        // Then trimming with ~ is exact.
+                        "--stream-node-max-entries",
+                        "1")
                 .redirectErrorStream(true)
                 .redirectOutput(directory.resolve("log").toFile())
                 .start();

@@ -64,8 +64,13 @@ final class Sequence {
         return finalValues(commands.size(), listener);
     }
 
-    /** What the grid popped by chance Redis has to lose as well. */
+    /** What the grid popped by chance Redis has to lose as well, and an id that follows from the time has to be the grid's. */
     private static List<byte[]> afterwards(List<byte[]> command, String ours) {
+        if (Comparison.name(command).equals("XADD") && ours.startsWith("\"")) {
+            return command.stream()
+                    .map(word -> Reply.escaped(word).equals("\"*\"") ? Reply.unescaped(ours) : word)
+                    .toList();
+        }
         if (!Comparison.name(command).equals("SPOP") || Reply.isError(ours) || ours.equals(Reply.NIL)) {
             return command;
         }
