@@ -1,6 +1,7 @@
 package io.peergrid.value;
 
 import io.peergrid.StreamId;
+import io.peergrid.wire.WireFormatException;
 import io.peergrid.wire.WireReader;
 import io.peergrid.wire.WireWriter;
 import org.jspecify.annotations.Nullable;
@@ -17,9 +18,25 @@ import org.jspecify.annotations.Nullable;
 record StreamPosition(
         Stage stage, StreamId id, String group, @Nullable String consumer) {
     enum Stage {
-        ENTRIES,
-        CONSUMERS,
-        PENDING
+        ENTRIES(0),
+        CONSUMERS(1),
+        PENDING(2);
+
+        /** Part of the wire form. */
+        private final int number;
+
+        Stage(int number) {
+            this.number = number;
+        }
+
+        static Stage of(int number) {
+            for (Stage stage : values()) {
+                if (stage.number == number) {
+                    return stage;
+                }
+            }
+            throw new WireFormatException("no stage of a copy has the number " + number);
+        }
     }
 
     static StreamPosition entries(StreamId to) {
@@ -54,7 +71,7 @@ record StreamPosition(
     }
 
     byte[] toBytes() {
-        WireWriter out = StreamChanges.id(new WireWriter(48).u8(stage.ordinal()), id);
+        WireWriter out = StreamChanges.id(new WireWriter(48).u8(stage.number), id);
         StreamChanges.name(out, group).bool(consumer != null);
         return consumer == null
                 ? out.toBytes()
@@ -63,7 +80,7 @@ record StreamPosition(
 
     static StreamPosition of(byte[] cursor) {
         WireReader in = new WireReader(cursor);
-        Stage stage = Stage.values()[in.u8()];
+        Stage stage = Stage.of(in.u8());
         StreamId id = StreamChanges.id(in);
         String group = StreamChanges.name(in);
         return new StreamPosition(stage, id, group, in.bool() ? StreamChanges.name(in) : null);

@@ -265,7 +265,7 @@ class StreamsTest {
                 });
     }
 
-    private static StreamId random(TreeMap<StreamId, String> from, Random random) {
+    private static StreamId random(Map<StreamId, String> from, Random random) {
         if (from.isEmpty()) {
             return new StreamId(1, 1);
         }

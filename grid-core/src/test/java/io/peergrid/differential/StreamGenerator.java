@@ -164,7 +164,7 @@ final class StreamGenerator extends Generator {
     }
 
     private static String[] readOptions(Random random, boolean grouped) {
-        String[] group = grouped && random.nextInt(40) > 0 || random.nextInt(60) == 0
+        String[] group = (grouped && random.nextInt(40) > 0) || random.nextInt(60) == 0
                 ? words(option(random, "GROUP"), group(random), consumer(random))
                 : words();
         String[] count = random.nextInt(3) == 0
