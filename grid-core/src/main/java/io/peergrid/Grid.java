@@ -3,6 +3,7 @@ package io.peergrid;
 import io.peergrid.node.GridStarter;
 import java.time.Duration;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Function;
 
 /**
  * This process as a member of a grid. {@link #join} returns when the member is part of the configuration and a majority has
@@ -82,6 +83,43 @@ public interface Grid extends AutoCloseable {
 
     /** What can be done with keys of counters, buckets, hashes, sets and so on, whatever they hold. */
     GridKeys keys();
+
+    /**
+     * Runs calls on structures of one slot as one: all of them take effect or none, and nobody sees only some of them. The body
+     * works on a snapshot that holds its own changes; if others change something that it has read, it is run again, so it should
+     * do nothing else than call the transaction's structures. Whoever commits first wins.
+     *
+     * <pre>{@code
+     * boolean paid = grid.transaction("ann", tx -> {
+     *     GridMap<String, Long> accounts = tx.map("accounts", String.class, Long.class);
+     *     long left = accounts.getOrDefault("{ann}current", 0L) - 30;
+     *     if (left < 0) {
+     *         return false;
+     *     }
+     *     accounts.put("{ann}current", left);
+     *     accounts.merge("{ann}savings", 30L, Long::sum);
+     *     return true;
+     * });
+     * }</pre>
+     *
+     * <p>Follows Redis's <a href="https://redis.io/docs/latest/develop/using-commands/transactions/">WATCH, MULTI and EXEC</a>, with answers during
+     * the transaction, and undoes everything if a command refuses. At most 1,000 calls, each one a look at the slot's owner;
+     * together no more bytes than a value may have. An exception of the body ends the transaction without effect.
+     *
+     * @param tag keys and names of the transaction are of its slot: give them the hash tag {@code {tag}}
+     * @return what the body returned
+     * @throws TransactionConflictException if others got in the way until the deadline of a call; nothing happened
+     * @throws OutcomeUnknownException if it is not known whether the transaction took effect; whole or not at all, even then
+     * @throws IllegalArgumentException for keys and names of another slot (CROSSSLOT)
+     */
+    <T> T transaction(String tag, Function<? super GridTransaction, ? extends T> body);
+
+    /**
+     * As {@link #transaction} without waiting: the body works with the asynchronous twins of the structures and returns when
+     * it will be done. It is run again on the callback executor.
+     */
+    <T> CompletionStage<T> transactionAsync(
+            String tag, Function<? super GridTransaction, ? extends CompletionStage<T>> body);
 
     /** Who is in and who holds what, as this member knows it now. */
     GridTopology topology();

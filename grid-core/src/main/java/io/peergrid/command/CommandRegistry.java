@@ -28,6 +28,8 @@ final class CommandRegistry {
         register(Size.NUMBER, Access.SLOT_LOCK, Size::readFrom);
         register(Clear.NUMBER, Access.MUTATION, Clear::readFrom);
         register(Reap.NUMBER, Access.MUTATION, Reap::readFrom);
+        register(TransactionPreview.NUMBER, Access.SLOT_LOCK, (in, source) -> TransactionPreview.readFrom(in));
+        register(TransactionCommit.NUMBER, Access.MUTATION, TransactionCommit::readFrom);
         for (DataCommand command : DataCommands.ALL) {
             register(command.number(), command.access(), Invocation.reading(command));
         }

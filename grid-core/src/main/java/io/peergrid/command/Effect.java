@@ -1,6 +1,7 @@
 package io.peergrid.command;
 
 import io.peergrid.store.ByteSlice;
+import io.peergrid.store.EntryStore;
 import io.peergrid.store.Key;
 import io.peergrid.store.PackedEntry;
 import io.peergrid.wire.WireFormatException;
@@ -21,6 +22,9 @@ sealed interface Effect {
 
     byte[] toBytes();
 
+    /** Never fails; passed over where the store says so. */
+    void applyTo(EntryStore store, int slot, long version);
+
     /** Adds the bytes of each effect that this one is made of. */
     default void addTo(List<byte[]> target) {
         target.add(toBytes());
@@ -31,6 +35,12 @@ sealed interface Effect {
         @Override
         public Key key() {
             return first.key();
+        }
+
+        @Override
+        public void applyTo(EntryStore store, int slot, long version) {
+            first.applyTo(store, slot, version);
+            next.applyTo(store, slot, version);
         }
 
         @Override
@@ -52,6 +62,11 @@ sealed interface Effect {
      */
     record PutEntry(Key key, ByteSlice value, long deadline) implements Effect {
         @Override
+        public void applyTo(EntryStore store, int slot, long version) {
+            store.put(slot, key, version, deadline, value);
+        }
+
+        @Override
         public byte[] toBytes() {
             WireWriter out = new WireWriter(key.length() + value.length() + 28);
             boolean expires = deadline != PackedEntry.NO_DEADLINE;
@@ -72,6 +87,11 @@ sealed interface Effect {
      */
     record RemoveEntry(Key key, boolean expired) implements Effect {
         @Override
+        public void applyTo(EntryStore store, int slot, long version) {
+            store.remove(slot, key, version);
+        }
+
+        @Override
         public byte[] toBytes() {
             WireWriter out = new WireWriter(key.length() + 14);
             key.writeTo(out.u8(expired ? REMOVE_EXPIRED : REMOVE));
@@ -88,6 +108,11 @@ sealed interface Effect {
      */
     record ChangeCollection(Key key, byte tag, ByteSlice changes) implements Effect {
         @Override
+        public void applyTo(EntryStore store, int slot, long version) {
+            store.change(slot, key, version, tag, changes);
+        }
+
+        @Override
         public byte[] toBytes() {
             WireWriter out = new WireWriter(key.length() + changes.length() + 24);
             key.writeTo(out.u8(CHANGE));
@@ -102,6 +127,11 @@ sealed interface Effect {
      * @param deadline milliseconds since the epoch or {@link PackedEntry#NO_DEADLINE}
      */
     record SetDeadline(Key key, long deadline) implements Effect {
+        @Override
+        public void applyTo(EntryStore store, int slot, long version) {
+            store.setDeadline(slot, key, version, deadline);
+        }
+
         @Override
         public byte[] toBytes() {
             WireWriter out = new WireWriter(key.length() + 24);

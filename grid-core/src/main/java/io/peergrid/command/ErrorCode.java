@@ -1,5 +1,7 @@
 package io.peergrid.command;
 
+import io.peergrid.wire.WireWriter;
+import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
 /** Why a command refused. Numbers are part of the wire form; nothing has happened in any of these cases. */
@@ -48,5 +50,14 @@ public enum ErrorCode {
             }
         }
         return null;
+    }
+
+    /** The answer of a command that ended so. */
+    byte[] answer(RuntimeException why) {
+        byte[] message = String.valueOf(why.getMessage()).getBytes(StandardCharsets.UTF_8);
+        return new WireWriter(message.length + 1)
+                .u8(number)
+                .raw(message, 0, message.length)
+                .toBytes();
     }
 }

@@ -10,6 +10,7 @@ import io.peergrid.value.ElementType;
 import io.peergrid.value.ElementView;
 import io.peergrid.wire.WireWriter;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -21,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  * What one command sees of its slot, and what it asks for. Entries whose time is over are absent here: a mutation removes
  * them by an effect of its own; a read that met one has to be decided as a mutation instead (I28). One thread, one command.
  */
-public final class Execution {
+public sealed class Execution permits DraftExecution {
     /** What an answer or an entry may have over the largest value. */
     private static final int LARGEST_ANSWER_ROOM = 64 * 1024;
     /** A scan ends its page after so many expired entries, so that the entry that removes them stays small. */
@@ -52,6 +53,21 @@ public final class Execution {
         this.mutable = mutable;
     }
 
+    /** The entry of a key, expired or not. */
+    byte @Nullable [] stored(Key key) {
+        return store.find(slot, key);
+    }
+
+    /** Heap bytes of all entries that the memory bound is about. */
+    long storeBytes() {
+        return store.bytes();
+    }
+
+    /** What makes the same seed choose otherwise another time. */
+    long choiceSalt() {
+        return version * 0x9e3779b97f4a7c15L + nowMillis;
+    }
+
     /** Where the answer goes. */
     public WireWriter answer() {
         return answer;
@@ -71,7 +87,7 @@ public final class Execution {
     public byte @Nullable [] find(Key key) {
         checkKey(key);
         footprint.add(key);
-        byte[] entry = store.find(slot, key);
+        byte[] entry = stored(key);
         return entry == null || passOverExpired(key, entry) ? null : entry;
     }
 
@@ -131,7 +147,7 @@ public final class Execution {
         if (ValueTag.typeOf(value.byteAt(0)) != type.tag()) {
             throw CommandException.wrongType();
         }
-        return store.large(slot, entry) instanceof ElementView large ? large : type.view(value);
+        return large(entry) instanceof ElementView large ? large : type.view(value);
     }
 
     /** The collection that an entry refers to; null if the entry holds its value itself. */
@@ -173,7 +189,7 @@ public final class Execution {
 
     /** Asks for a copy of a whole entry, its deadline too, under another key, whatever that holds. */
     public void copy(byte[] entry, Key to) {
-        LargeValue large = store.large(slot, entry);
+        LargeValue large = large(entry);
         long deadline = PackedEntry.deadline(entry);
         if (large == null) {
             put(to, PackedEntry.value(entry), deadline == PackedEntry.NO_DEADLINE ? Expiry.NEVER : Expiry.at(deadline));
@@ -190,7 +206,7 @@ public final class Execution {
 
     /** Random numbers, the same for the same command at the same version and time. */
     public RandomGenerator random(long seed) {
-        return new SplitMix(seed + version * 0x9e3779b97f4a7c15L + nowMillis);
+        return new SplitMix(seed + choiceSalt());
     }
 
     /** Turns edits into effects, deadlines after them. Before the effects are asked for. */
@@ -248,11 +264,11 @@ public final class Execution {
                     "a value of " + value.length() + " bytes; the limit is " + limits.maxValueBytes());
         }
         footprint.add(key);
-        byte[] present = store.find(slot, key);
+        byte[] present = stored(key);
         boolean live = present != null && !PackedEntry.isDue(present, nowMillis);
         long kept = present != null && live ? PackedEntry.deadline(present) : PackedEntry.NO_DEADLINE;
         long deadline = expiry.deadline(nowMillis, kept);
-        LargeValue replaced = present == null ? null : store.large(slot, present);
+        LargeValue replaced = present == null ? null : large(present);
         long freed = replaced == null ? 0 : replaced.heapBytes();
         checkMemory(store.growthBytes(key, value.length(), deadline, present) - freed);
         change(new Effect.PutEntry(key, value, deadline));
@@ -320,6 +336,26 @@ public final class Execution {
         return bytes;
     }
 
+    /** In the order in which their keys were first changed. */
+    Collection<Effect> effectsByKey() {
+        return effects == null ? List.of() : effects.values();
+    }
+
+    /** About how many heap bytes the effects add; may be negative. */
+    long growthBytes() {
+        return growthBytes;
+    }
+
+    /** Asks for what a draft asked for, after what was asked for already. */
+    void take(Effect effect) {
+        footprint.add(effect.key());
+        append(effect);
+    }
+
+    KeyspaceLimits limits() {
+        return limits;
+    }
+
     private boolean passOverExpired(Key key, byte[] entry) {
         if (!PackedEntry.isDue(entry, nowMillis)) {
             return false;
@@ -361,7 +397,7 @@ public final class Execution {
 
     private void checkMemory(long growth) {
         growthBytes += growth;
-        if (growth > 0 && store.bytes() + growthBytes > limits.maxMemoryBytes()) {
+        if (growth > 0 && storeBytes() + growthBytes > limits.maxMemoryBytes()) {
             throw new CommandException(
                     ErrorCode.MEMORY_BOUND,
                     "the member's memory bound of " + limits.maxMemoryBytes() + " bytes is reached");

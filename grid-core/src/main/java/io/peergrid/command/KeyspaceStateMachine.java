@@ -8,8 +8,6 @@ import io.peergrid.store.SlotCopy;
 import io.peergrid.store.ValueTag;
 import io.peergrid.value.CollectionTypes;
 import io.peergrid.wire.WireFormatException;
-import io.peergrid.wire.WireWriter;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.function.IntPredicate;
 import org.jspecify.annotations.Nullable;
@@ -81,9 +79,9 @@ public final class KeyspaceStateMachine implements StateMachine {
                     execution.effects(),
                     execution.answer().toBytes());
         } catch (CommandException refused) {
-            return new Decision(execution.footprint(), List.of(), refusal(refused.code(), refused));
+            return new Decision(execution.footprint(), List.of(), refused.code().answer(refused));
         } catch (WireFormatException | IllegalArgumentException malformed) {
-            return new Decision(Footprint.NOTHING, List.of(), refusal(ErrorCode.MALFORMED, malformed));
+            return new Decision(Footprint.NOTHING, List.of(), ErrorCode.MALFORMED.answer(malformed));
         }
     }
 
@@ -91,16 +89,11 @@ public final class KeyspaceStateMachine implements StateMachine {
     public void apply(int slot, long version, List<byte[]> effects) {
         for (byte[] bytes : effects) {
             Effect effect = Effect.read(bytes);
+            effect.applyTo(store, slot, version);
             if (effect instanceof Effect.PutEntry put) {
-                store.put(slot, put.key(), version, put.deadline(), put.value());
                 tell(put.key(), put.value().byteAt(0));
             } else if (effect instanceof Effect.ChangeCollection change) {
-                store.change(slot, change.key(), version, change.tag(), change.changes());
                 tell(change.key(), change.tag());
-            } else if (effect instanceof Effect.SetDeadline set) {
-                store.setDeadline(slot, set.key(), version, set.deadline());
-            } else {
-                store.remove(slot, effect.key(), version);
             }
         }
     }
@@ -122,9 +115,9 @@ public final class KeyspaceStateMachine implements StateMachine {
             }
             read.execute(execution);
         } catch (CommandException refused) {
-            return new ReadResult(execution.footprint(), refusal(refused.code(), refused), null);
+            return new ReadResult(execution.footprint(), refused.code().answer(refused), null);
         } catch (WireFormatException | IllegalArgumentException malformed) {
-            return new ReadResult(Footprint.NOTHING, refusal(ErrorCode.MALFORMED, malformed), null);
+            return new ReadResult(Footprint.NOTHING, ErrorCode.MALFORMED.answer(malformed), null);
         }
         return execution.mustMutate()
                 ? new ReadResult(execution.footprint(), null, command)
@@ -204,13 +197,5 @@ public final class KeyspaceStateMachine implements StateMachine {
     /** Heap bytes of one slot. Any thread; a glance. */
     public long bytes(int slot) {
         return store.bytes(slot);
-    }
-
-    private static byte[] refusal(ErrorCode code, RuntimeException why) {
-        byte[] message = String.valueOf(why.getMessage()).getBytes(StandardCharsets.UTF_8);
-        return new WireWriter(message.length + 1)
-                .u8(code.number())
-                .raw(message, 0, message.length)
-                .toBytes();
     }
 }

@@ -20,6 +20,7 @@ import io.peergrid.GridSet;
 import io.peergrid.GridSortedSet;
 import io.peergrid.GridStatus;
 import io.peergrid.GridTopology;
+import io.peergrid.GridTransaction;
 import io.peergrid.GridUnavailableException;
 import io.peergrid.codec.KeyCodec;
 import io.peergrid.codec.ValueTypes;
@@ -31,6 +32,7 @@ import io.peergrid.partition.SlotTable;
 import io.peergrid.partition.Slots;
 import io.peergrid.ports.MemberId;
 import io.peergrid.structure.StructureFactory;
+import io.peergrid.transaction.Transactions;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -40,6 +42,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Function;
 
 /** The API of one member over its node. Thread-safe. */
 final class MemberGrid implements Grid {
@@ -52,6 +55,7 @@ final class MemberGrid implements Grid {
     private final GridNode node;
     private final MapFactory maps;
     private final StructureFactory structures;
+    private final Transactions transactions;
     private final NodeSlotCalls calls;
     private final Diagnosis diagnosis;
     private final HealthCheck health;
@@ -76,6 +80,14 @@ final class MemberGrid implements Grid {
         ValueTypes values = new ValueTypes(config.types(), config.maxValueBytes());
         maps = new MapFactory(config, calls, limits, this::explainSlot, values, node.machine()::entriesOf);
         structures = new StructureFactory(calls, limits, values, config.callDeadline());
+        transactions = new Transactions(
+                calls,
+                config.maxValueBytes(),
+                config.callDeadline(),
+                (tag, previewed) -> new TransactionStructures(
+                        tag,
+                        new MapFactory(config, previewed, limits, this::explainSlot, values, node.machine()::entriesOf),
+                        new StructureFactory(previewed, limits, values, config.callDeadline())));
     }
 
     @Override
@@ -142,6 +154,19 @@ final class MemberGrid implements Grid {
     @Override
     public GridKeys keys() {
         return structures.keys();
+    }
+
+    @Override
+    public <T> T transaction(String tag, Function<? super GridTransaction, ? extends T> body) {
+        calls.checkOpen();
+        return transactions.run(tag, body);
+    }
+
+    @Override
+    public <T> CompletionStage<T> transactionAsync(
+            String tag, Function<? super GridTransaction, ? extends CompletionStage<T>> body) {
+        calls.checkOpen();
+        return transactions.start(tag, body);
     }
 
     @Override

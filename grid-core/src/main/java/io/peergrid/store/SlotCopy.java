@@ -161,7 +161,7 @@ public final class SlotCopy {
             long deadline = in.varLong();
             if (kind == WHOLE) {
                 ByteSlice value = ByteSlice.readFrom(in, part);
-                store.change(slot, present -> present.install(key, version, deadline, value));
+                store.change(slot, present -> present.put(key, version, deadline, value));
             } else if (kind == FIRST_PIECE || kind == NEXT_PIECE) {
                 ValueType type = store.type((byte) in.u8());
                 ByteSlice piece = ByteSlice.readFrom(in, part);

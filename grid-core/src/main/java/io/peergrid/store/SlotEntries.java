@@ -39,7 +39,10 @@ final class SlotEntries {
         return namespace == Namespaces.UNKNOWN ? null : table.find(namespace, key);
     }
 
-    /** Does nothing if the key was changed or removed at a higher version. */
+    /**
+     * Does nothing if the key was changed or removed at a higher version. What a copy brings may have the present one: an entry
+     * that changed the key more than once was perhaps not applied to its end.
+     */
     void put(Key key, long version, long deadline, ByteSlice value) {
         byte[] present = find(key);
         if (isNewer(key, present, version)) {
@@ -169,14 +172,6 @@ final class SlotEntries {
             table.remove(namespace, key);
             count(namespace, -1);
             forget(key, present);
-        }
-    }
-
-    /** An entry of a copy; older than what is here it is passed over, equal too (I23). */
-    void install(Key key, long version, long deadline, ByteSlice value) {
-        byte[] present = find(key);
-        if (!isAsNew(key, present, version)) {
-            put(key, version, deadline, value);
         }
     }
 

@@ -25,7 +25,7 @@ import java.util.function.LongSupplier;
  * One slot of the grid that moves all the time: a primary, a replica that applies its effects, and again and again a learner that gets a copy part
  * by part while commands go on, and then is the primary.
  */
-final class GridSide implements Side {
+class GridSide implements Side {
     private static final int SLOT = 0;
     private static final int PART_BYTES = 700;
 
@@ -80,9 +80,10 @@ final class GridSide implements Side {
         }
     }
 
-    private byte[] execute(Invocation invocation) {
-        byte[] command = invocation.toBytes();
-        if (invocation.command().access() != Command.Access.MUTATION) {
+    /** The answer's bytes. */
+    byte[] execute(Command<?> asked) {
+        byte[] command = asked.toBytes();
+        if (!asked.isMutation()) {
             ReadResult read = primary.read(SLOT, command, clock.getAsLong());
             if (read.result() != null) {
                 return read.result();
@@ -112,16 +113,16 @@ final class GridSide implements Side {
         cursor = part.cursor();
         if (cursor == null) {
             learner.endInstall(SLOT);
-            checkSame(primary, learner);
-            checkSame(primary, replica);
+            checkSame("learner", primary, learner);
+            checkSame("replica", primary, replica);
             primary = learner;
             copying = false;
         }
     }
 
-    private static void checkSame(KeyspaceStateMachine one, KeyspaceStateMachine other) {
+    private static void checkSame(String which, KeyspaceStateMachine one, KeyspaceStateMachine other) {
         if (!content(one).equals(content(other))) {
-            throw new AssertionError("copies differ: " + shown(one) + " and " + shown(other));
+            throw new AssertionError("the " + which + " differs: " + shown(one) + " and " + shown(other));
         }
     }
 

@@ -42,8 +42,8 @@ public interface StateMachine {
 
     /**
      * Takes over a part made by {@link #snapshot}. Parts and entries come in the order in which the primary made them: a part holds
-     * what every entry before it did, and an entry that changes what a later part will bring may be passed over. An element whose version is not above the present one of its key, or of
-     * a delete of it since the copy began, is skipped (I23).
+     * what every entry before it did, and an entry that changes what a later part will bring may be passed over, in part too. An
+     * element whose version is below the present one of its key, or that of a delete of it since the copy began, is skipped (I23).
      */
     void install(int slot, byte[] part);
 
