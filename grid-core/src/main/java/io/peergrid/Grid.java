@@ -71,6 +71,9 @@ public interface Grid extends AutoCloseable {
      */
     <E> GridSortedSet<E> sortedSet(String name, Class<E> elementType);
 
+    /** The stream under a key: a log of entries whose fields have values of a type, all in one slot. */
+    <V> GridStream<V> stream(String name, Class<V> valueType);
+
     /**
      * The HyperLogLog under a key.
      *

@@ -19,6 +19,7 @@ import io.peergrid.GridMember;
 import io.peergrid.GridSet;
 import io.peergrid.GridSortedSet;
 import io.peergrid.GridStatus;
+import io.peergrid.GridStream;
 import io.peergrid.GridTopology;
 import io.peergrid.GridTransaction;
 import io.peergrid.GridUnavailableException;
@@ -139,6 +140,11 @@ final class MemberGrid implements Grid {
     @Override
     public <E> GridSortedSet<E> sortedSet(String name, Class<E> elementType) {
         return structures.sortedSet(name, elementType);
+    }
+
+    @Override
+    public <V> GridStream<V> stream(String name, Class<V> valueType) {
+        return structures.stream(name, valueType);
     }
 
     @Override

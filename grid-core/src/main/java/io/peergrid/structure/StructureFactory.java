@@ -9,6 +9,7 @@ import io.peergrid.GridHyperLogLog;
 import io.peergrid.GridKeys;
 import io.peergrid.GridSet;
 import io.peergrid.GridSortedSet;
+import io.peergrid.GridStream;
 import io.peergrid.codec.KeyCodec;
 import io.peergrid.codec.ValueTypes;
 import io.peergrid.command.KeyspaceLimits;
@@ -59,6 +60,10 @@ public final class StructureFactory {
     public <E> GridSortedSet<E> sortedSet(String name, Class<E> elementType) {
         Members<E> elements = new Members<>(KeyCodec.of(elementType));
         return new DistributedSortedSet<>(new SortedSetCalls<>(names.key(name), elements, seeds, names), runner);
+    }
+
+    public <V> GridStream<V> stream(String name, Class<V> valueType) {
+        return new DistributedStream<>(new StreamCalls<>(names.key(name), values(valueType)), runner);
     }
 
     public <E> GridHyperLogLog<E> hyperLogLog(String name, Class<E> elementType) {
