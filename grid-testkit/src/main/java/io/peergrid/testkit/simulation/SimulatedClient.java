@@ -3,7 +3,6 @@ package io.peergrid.testkit.simulation;
 import io.peergrid.GridException;
 import io.peergrid.GridUnavailableException;
 import io.peergrid.simulation.Simulation;
-import io.peergrid.simulation.SplitMixRandom;
 import io.peergrid.testkit.history.Action;
 import io.peergrid.testkit.history.HistoryRecorder;
 import java.time.Duration;
@@ -16,31 +15,17 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/**
- * A client inside a member: one operation after the other through the asynchronous map, each recorded with virtual time.
- * When its member's process ends, so does its operation, with unknown outcome; it goes on elsewhere as a new process.
- */
-final class SimulatedClient {
+/** A client of the asynchronous maps; each operation is recorded with virtual time. */
+final class SimulatedClient extends Inhabitant {
     /** Process names of expiries begin so; they are no operations of clients. */
     static final String EXPIRY = "expiry-";
 
-    private static final long RETRY_NANOS = 100 * Scenario.MILLIS;
-    private static final long LOOK_NANOS = 250 * Scenario.MILLIS;
-
-    private final Simulation simulation;
     private final Scenario scenario;
-    private final SplitMixRandom random;
     private final HistoryRecorder recorder;
-    private final Supplier<List<SimulatedMember>> members;
     private final Map<String, Object> lastSeen;
     private final Set<String> expiring;
-    private final String name;
-    private int life;
     private long number;
-    private @Nullable SimulatedMember home;
     private HistoryRecorder.@Nullable Invocation open;
-    private boolean busy;
-    private boolean resting;
 
     /**
      * @param lastSeen what clients saw last of each key, shared by all: what a cas expects
@@ -54,82 +39,23 @@ final class SimulatedClient {
             Supplier<List<SimulatedMember>> members,
             Map<String, Object> lastSeen,
             Set<String> expiring) {
-        this.simulation = simulation;
+        super(simulation, "c" + index, members, scenario.thinkNanos());
         this.scenario = scenario;
-        this.random = simulation.stream("client" + index);
         this.recorder = recorder;
-        this.members = members;
         this.lastSeen = lastSeen;
         this.expiring = expiring;
-        this.name = "c" + index;
     }
 
-    void start() {
-        next();
-        look();
-    }
-
-    /** Starts no further operation. */
-    void rest() {
-        resting = true;
-    }
-
-    boolean busy() {
-        return busy;
-    }
-
-    private void look() {
-        SimulatedMember at = home;
-        if (busy && at != null && !at.alive()) {
-            if (open != null) {
-                open.info();
-            }
-            life++;
-            home = null;
-            ended();
+    @Override
+    void died() {
+        if (open != null) {
+            open.info();
         }
-        if (!resting || busy) {
-            var unused = simulation.after(LOOK_NANOS, this::look);
-        }
-    }
-
-    private void ended() {
         open = null;
-        busy = false;
-        next();
     }
 
-    private void next() {
-        if (!resting) {
-            long think = (long) (-Math.log(1 - random.nextDouble()) * scenario.thinkNanos());
-            var unused = simulation.after(think, this::begin);
-        }
-    }
-
-    private void begin() {
-        if (resting || busy) {
-            return;
-        }
-        if (home == null || !home.usable() || random.chance(0.05)) {
-            List<SimulatedMember> usable =
-                    members.get().stream().filter(SimulatedMember::usable).toList();
-            if (usable.isEmpty()) {
-                var unused = simulation.after(RETRY_NANOS, this::begin);
-                return;
-            }
-            home = usable.get(random.nextInt(usable.size()));
-        }
-        busy = true;
-        SimulatedMember at = home;
-        int inLife = life;
-        at.process().scheduler().execute(() -> {
-            if (inLife == life) {
-                operate(at);
-            }
-        });
-    }
-
-    private void operate(SimulatedMember at) {
+    @Override
+    void operate(SimulatedMember at) {
         int key = random.nextInt(scenario.stringKeys() + scenario.counterKeys());
         if (key >= scenario.stringKeys()) {
             String counter = "n" + key;
@@ -144,7 +70,7 @@ final class SimulatedClient {
     }
 
     private void operateOnString(SimulatedMember at, String key) {
-        String fresh = name + '-' + ++number;
+        String fresh = name() + '-' + ++number;
         switch (random.nextInt(20)) {
             case 0, 1, 2, 3, 4, 5 -> send(Action.read(key), () -> at.strings().get(key), value -> value);
             case 6, 7, 8, 9 -> send(Action.write(key, fresh), () -> at.strings().put(key, fresh), old -> old);
@@ -204,15 +130,15 @@ final class SimulatedClient {
 
     private <T> void record(
             Action action, Supplier<? extends CompletionStage<@Nullable T>> call, Ending<@Nullable T> ending) {
-        HistoryRecorder.Invocation invocation = recorder.begin(name + '.' + life, action);
+        int inLife = life();
+        HistoryRecorder.Invocation invocation = recorder.begin(name() + '.' + inLife, action);
         open = invocation;
-        int inLife = life;
         CompletionStage<@Nullable T> stage;
         try {
             stage = call.get();
         } catch (GridException refused) {
             fail(invocation, refused);
-            ended();
+            over(inLife);
             return;
         }
         var unused = stage.whenComplete((value, error) -> {
@@ -221,10 +147,15 @@ final class SimulatedClient {
             } else {
                 fail(invocation, error);
             }
-            if (inLife == life) {
-                ended();
-            }
+            over(inLife);
         });
+    }
+
+    private void over(int inLife) {
+        if (inLife == life()) {
+            open = null;
+        }
+        ended(inLife);
     }
 
     private interface Ending<T> {

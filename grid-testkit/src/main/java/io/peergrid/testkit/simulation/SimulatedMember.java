@@ -4,16 +4,21 @@ import io.peergrid.AsyncGridMap;
 import io.peergrid.Grid;
 import io.peergrid.GridConfig;
 import io.peergrid.GridEvent;
+import io.peergrid.membership.Configuration;
 import io.peergrid.node.GridNode;
 import io.peergrid.node.NodePorts;
 import io.peergrid.node.NodeRules;
+import io.peergrid.partition.SlotTable;
+import io.peergrid.partition.Slots;
 import io.peergrid.ports.MemberId;
 import io.peergrid.ports.ProcessIdentity;
 import io.peergrid.ports.ProcessWitness;
 import io.peergrid.ports.Transport;
 import io.peergrid.simulation.SimulatedNode;
 import io.peergrid.simulation.Simulation;
+import java.nio.charset.StandardCharsets;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /** One life of a member: a whole node on the ports of a simulated process. */
 final class SimulatedMember {
@@ -86,6 +91,18 @@ final class SimulatedMember {
 
     AsyncGridMap<String, Long> counters() {
         return counters;
+    }
+
+    /** Who answers for a key of the plain keyspace as this member knows it; null if nobody does. */
+    @Nullable
+    MemberId owner(String key) {
+        Configuration<SlotTable> installed = node.installed();
+        if (installed == null) {
+            return null;
+        }
+        SlotTable table = installed.body();
+        return table.assignment(Slots.of(key.getBytes(StandardCharsets.UTF_8), table.slotCount()))
+                .primary();
     }
 
     boolean alive() {

@@ -19,6 +19,7 @@ import java.util.List;
  * @param lostSlots slots of which every copy had died, created anew; not checked further
  * @param stuckRuns runs of which the majority had died, so that no progress was due
  * @param versionsRaised configurations in which the last member of an older release was gone
+ * @param servedElsewhere pops that waited until another member answered for their queue, and got an element there
  */
 public record SimulationCounters(
         long runs,
@@ -33,10 +34,11 @@ public record SimulationCounters(
         long unknown,
         long lostSlots,
         long stuckRuns,
-        long versionsRaised) {
+        long versionsRaised,
+        long servedElsewhere) {
 
     /** Of no run. */
-    public static final SimulationCounters NONE = new SimulationCounters(0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0);
+    public static final SimulationCounters NONE = new SimulationCounters(0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0);
 
     public SimulationCounters plus(SimulationCounters other) {
         return new SimulationCounters(
@@ -52,7 +54,8 @@ public record SimulationCounters(
                 unknown + other.unknown,
                 lostSlots + other.lostSlots,
                 stuckRuns + other.stuckRuns,
-                versionsRaised + other.versionsRaised);
+                versionsRaised + other.versionsRaised,
+                servedElsewhere + other.servedElsewhere);
     }
 
     /** The names of what was never met although it must be. */
@@ -66,6 +69,7 @@ public record SimulationCounters(
         addIfZero(missing, "refused answers", refused);
         addIfZero(missing, "unknown answers", unknown);
         addIfZero(missing, "versions raised", versionsRaised);
+        addIfZero(missing, "pops served by a later owner", servedElsewhere);
         return missing;
     }
 
@@ -81,6 +85,6 @@ public record SimulationCounters(
                 + promotions + " promotions, " + reproposals + " re-proposals, " + learnersPromoted
                 + " learners promoted, " + moves + " moves, " + refused + " refused, " + unknown + " unknown, "
                 + lostSlots + " slots died out, " + stuckRuns + " runs without a majority left, " + versionsRaised
-                + " wire versions raised";
+                + " wire versions raised, " + servedElsewhere + " pops served by a later owner";
     }
 }

@@ -49,6 +49,7 @@ public final class WholeMemberSimulation {
     private final ConfigurationWatch watch;
     private final HistoryRecorder recorder;
     private final List<SimulatedClient> clients = new ArrayList<>();
+    private final QueueWorkload queues;
     private final Set<String> reproposals = new HashSet<>();
     private final Set<Integer> hostsSeen = new HashSet<>();
     private boolean stuck;
@@ -77,6 +78,8 @@ public final class WholeMemberSimulation {
         SlotPolicy policy = new SlotPolicy(scenario.slots(), scenario.backups(), scenario.minInSync(), true);
         watch = new ConfigurationWatch(policy, simulation);
         recorder = new HistoryRecorder(simulation::nowNanos);
+        queues = new QueueWorkload(
+                simulation, watch::alive, queue -> watch.lost().contains(slotOf(queue)));
     }
 
     /** Runs a seed as the product would behave in it. */
@@ -91,7 +94,9 @@ public final class WholeMemberSimulation {
             begin();
             simulation.runUntil(scenario.healNanos());
             clients.forEach(SimulatedClient::rest);
+            queues.rest();
             settle();
+            finishQueues();
             readEverything();
             checkHistory();
         } catch (RuntimeException | Error broken) {
@@ -135,6 +140,7 @@ public final class WholeMemberSimulation {
             clients.add(client);
             simulation.at(Scenario.WORK_FROM, client::start);
         }
+        simulation.at(Scenario.WORK_FROM, queues::start);
     }
 
     private void start(SimulatedNode process) {
@@ -253,11 +259,20 @@ public final class WholeMemberSimulation {
             why.append(' ').append(member.grid().status());
         }
         clients.stream().filter(SimulatedClient::busy).forEach(client -> why.append("\n  a client still waits"));
+        why.append(queues.busy() ? "\n  a client of the queues is still busy" : "");
         throw new Violation(why + "\n  newest: " + watch.newest());
     }
 
     private boolean isSettled() {
-        return clients.stream().noneMatch(SimulatedClient::busy) && watch.isSettled(scenario.backups() + 1);
+        return clients.stream().noneMatch(SimulatedClient::busy)
+                && !queues.busy()
+                && watch.isSettled(scenario.backups() + 1);
+    }
+
+    private void finishQueues() {
+        if (!stuck) {
+            queues.finish();
+        }
     }
 
     /** Through every member, so that copies answer too and must be equal. */
@@ -294,8 +309,11 @@ public final class WholeMemberSimulation {
                 .filter(operation -> !watch.lost().contains(slotOf(operation.key())))
                 .toList();
         LinearizabilityReport report = new LinearizabilityChecker(CHECKER_STEPS).check(history);
+        String queue = stuck ? null : queues.problem();
         if (report.verdict() != Verdict.LINEARIZABLE) {
-            throw new Violation(report.toString());
+            throw new Violation(report + (queue == null ? "" : "\n" + queue));
+        } else if (queue != null) {
+            throw new Violation(queue);
         }
     }
 
@@ -312,7 +330,7 @@ public final class WholeMemberSimulation {
                 .plus(new SimulationCounters(
                         1,
                         simulation.events(),
-                        history.size(),
+                        history.size() + queues.operations(),
                         0,
                         0,
                         reproposals.size(),
@@ -322,7 +340,8 @@ public final class WholeMemberSimulation {
                         unknown,
                         0,
                         stuck ? 1 : 0,
-                        0));
+                        0,
+                        queues.servedElsewhere()));
     }
 
     private int slotOf(String key) {
