@@ -6,8 +6,10 @@ import java.util.AbstractSet;
 import java.util.Iterator;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Spliterator;
+import java.util.Spliterators;
 
-/** The collections of {@code Map}, live over a distributed map. */
+/** The collections of {@code Map}, live over a distributed map. Their streams know no size: it may have changed when the last element comes. */
 final class MapViews {
     private MapViews() {}
 
@@ -16,6 +18,11 @@ final class MapViews {
 
         Keys(DistributedMap<K, V> map) {
             this.map = map;
+        }
+
+        @Override
+        public Spliterator<K> spliterator() {
+            return Spliterators.spliteratorUnknownSize(iterator(), Spliterator.DISTINCT | Spliterator.NONNULL);
         }
 
         @Override
@@ -49,6 +56,11 @@ final class MapViews {
 
         Values(DistributedMap<K, V> map) {
             this.map = map;
+        }
+
+        @Override
+        public Spliterator<V> spliterator() {
+            return Spliterators.spliteratorUnknownSize(iterator(), Spliterator.NONNULL);
         }
 
         @Override
@@ -88,6 +100,11 @@ final class MapViews {
 
         Entries(DistributedMap<K, V> map) {
             this.map = map;
+        }
+
+        @Override
+        public Spliterator<Map.Entry<K, V>> spliterator() {
+            return Spliterators.spliteratorUnknownSize(iterator(), Spliterator.DISTINCT | Spliterator.NONNULL);
         }
 
         @Override

@@ -14,6 +14,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.Objects;
+import java.util.Spliterator;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
@@ -414,6 +415,11 @@ final class DistributedDeque<E> extends AbstractQueue<E> implements GridDeque<E>
         List<E> reversed = toList();
         Collections.reverse(reversed);
         return new Walk(reversed, -1);
+    }
+
+    @Override
+    public Spliterator<E> spliterator() {
+        return toList().spliterator();
     }
 
     /** Over the elements of one moment. */

@@ -14,6 +14,8 @@ import java.util.HashSet;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Set;
+import java.util.Spliterator;
+import java.util.Spliterators;
 import org.jspecify.annotations.Nullable;
 
 /** The blocking skin of a set. Thread-safe. */
@@ -159,6 +161,12 @@ final class DistributedSet<E> extends AbstractSet<E> implements GridSet<E>, Dist
         List<E> typed = calls.typed(elements);
         return typed.size() == elements.size()
                 && (typed.isEmpty() || containedOf(typed).containsAll(typed));
+    }
+
+    /** Says no size: that may have changed when the last element comes. */
+    @Override
+    public Spliterator<E> spliterator() {
+        return Spliterators.spliteratorUnknownSize(iterator(), Spliterator.DISTINCT | Spliterator.NONNULL);
     }
 
     @Override

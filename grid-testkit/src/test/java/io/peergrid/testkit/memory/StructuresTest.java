@@ -29,6 +29,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.Set;
+import java.util.Spliterator;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
@@ -140,6 +141,19 @@ class StructuresTest {
 
         assertThat(seen).containsAll(all.keySet());
         assertThat(hash.entries()).hasSizeGreaterThan(5_000);
+    }
+
+    @Test
+    void aStreamIsOfOneMomentOrSaysNoSizeThatMayChange() {
+        Map<String, String> map = a.map("streamed", String.class, String.class);
+        GridDeque<String> deque = a.deque("streamed", String.class);
+        deque.addLastEach(List.of("x", "y"));
+        Spliterator<String> elements = deque.spliterator();
+        deque.clear();
+
+        assertThat(elements.getExactSizeIfKnown()).isEqualTo(2);
+        assertThat(List.of(map.keySet(), map.values(), map.entrySet(), a.set("set", String.class)))
+                .noneMatch(view -> view.spliterator().hasCharacteristics(Spliterator.SIZED));
     }
 
     @Test
