@@ -3,6 +3,8 @@ package io.peergrid.command;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.peergrid.command.list.ListCommands;
+import io.peergrid.command.sortedset.SortedSetCommands;
 import io.peergrid.replication.StateMachine.Decision;
 import io.peergrid.replication.StateMachine.ReadResult;
 import io.peergrid.replication.StateMachine.SnapshotPart;
@@ -415,6 +417,33 @@ class KeyspaceStateMachineTest {
             case 4 -> new Expire(key(name), Expiry.after(1 + random.nextInt(500)));
             default -> new Reap(5);
         };
+    }
+
+    @Test
+    void countsTheElementsOfTheTypeThatIsAskedForAndTellsOfThem() {
+        List<String> told = new ArrayList<>();
+        KeyspaceStateMachine one = new KeyspaceStateMachine(1, KeyspaceLimits.ofMemory(1 << 20));
+        one.watch((type, key) -> told.add(type + " " + key));
+        Invocation push = invocation(ListCommands.PUSH_RIGHT, Value.of("x"), Value.of("y"));
+        Invocation add = invocation(SortedSetCommands.ADD, Value.of(1), Value.of("x"));
+        Key key = new Key(Invocation.PLAIN_KEYSPACE, bytes("k"));
+
+        assertThat(one.elements(ValueTag.LIST, key)).isZero();
+        one.apply(0, 1, one.decide(0, push.toBytes(), 1, now).effects());
+        assertThat(one.elements(ValueTag.LIST, key)).isEqualTo(2);
+        assertThat(one.elements(ValueTag.SORTED_SET, key)).isZero();
+
+        one.clear(0);
+        one.apply(0, 2, one.decide(0, add.toBytes(), 2, now).effects());
+        assertThat(one.elements(ValueTag.LIST, key)).isZero();
+        assertThat(one.elements(ValueTag.SORTED_SET, key)).isEqualTo(1);
+        assertThat(told).containsExactly(ValueTag.LIST + " 0:k", ValueTag.SORTED_SET + " 0:k");
+    }
+
+    private static Invocation invocation(DataCommand command, Value... arguments) {
+        List<Value> all = new ArrayList<>(List.of(Value.of("k")));
+        all.addAll(List.of(arguments));
+        return new Invocation(command, Invocation.PLAIN_KEYSPACE, 0, all);
     }
 
     private <R> R execute(Command<R> command) {

@@ -245,6 +245,6 @@ class WaitingDequeTest {
 
     /** Long enough for the owner to know; a test that is too early still holds, it only shows less. */
     private static void awaitWaiting(Future<?> waiting) {
-        await().during(Duration.ofMillis(100)).atMost(Duration.ofSeconds(5)).until(() -> !waiting.isDone());
+        await().during(Duration.ofMillis(300)).atMost(Duration.ofSeconds(20)).until(() -> !waiting.isDone());
     }
 }

@@ -43,7 +43,7 @@ final class WholeMemberMutationTest {
                 arguments(Mutation.NARROW_PROMISE, "I20"),
                 arguments(Mutation.LEADERS_OWN_VERSION, "I29"),
                 arguments(Mutation.ELIGIBLE_ALWAYS, "I21"),
-                arguments(Mutation.SAME_INCARNATION, "I15|I3"));
+                arguments(Mutation.SAME_INCARNATION, "I15|I3|I9"));
     }
 
     @ParameterizedTest
