@@ -34,8 +34,11 @@ public interface AsyncGridStream<V> extends AsyncGridStructure {
     /** As {@link GridStream#get}. */
     CompletionStage<@Nullable StreamRecord<V>> get(StreamId id);
 
-    /** As {@link GridStream#read}. */
+    /** As {@link GridStream#read(StreamId, int)}. */
     CompletionStage<List<StreamRecord<V>>> read(StreamId behind, int most);
+
+    /** As {@link GridStream#read(StreamId, int, Duration)}. Cancelling the stage ends the waiting. */
+    CompletionStage<List<StreamRecord<V>>> read(StreamId behind, int most, Duration timeout);
 
     /** As {@link GridStream#remove}. */
     CompletionStage<Integer> remove(Collection<StreamId> ids);
@@ -86,8 +89,11 @@ public interface AsyncGridStream<V> extends AsyncGridStructure {
     /** The asynchronous twin of {@link GridStream.Consumer}. */
     interface Consumer<V> {
 
-        /** As {@link GridStream.Consumer#read}. */
+        /** As {@link GridStream.Consumer#read(int)}. */
         CompletionStage<List<StreamRecord<V>>> read(int most);
+
+        /** As {@link GridStream.Consumer#read(int, Duration)}. Cancelling the stage ends the waiting. */
+        CompletionStage<List<StreamRecord<V>>> read(int most, Duration timeout);
 
         /** As {@link GridStream.Consumer#readAcknowledged}. */
         CompletionStage<List<StreamRecord<V>>> readAcknowledged(int most);

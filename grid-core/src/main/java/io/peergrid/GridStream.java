@@ -48,6 +48,9 @@ public interface GridStream<V> extends GridStructure {
     /** Entries behind an id, at most so many. */
     List<StreamRecord<V>> read(StreamId behind, int most);
 
+    /** As {@link #read(StreamId, int)}, but waits so long for an entry if there is none; none when the time is over. */
+    List<StreamRecord<V>> read(StreamId behind, int most, Duration timeout) throws InterruptedException;
+
     /** Removes entries, all at once; returns how many were there. */
     int remove(Collection<StreamId> ids);
 
@@ -105,7 +108,10 @@ public interface GridStream<V> extends GridStructure {
         /** Gives entries that the group was not given yet, at most so many. A retry gives the same. */
         List<StreamRecord<V>> read(int most);
 
-        /** As {@link #read}, but what is given counts as acknowledged. */
+        /** As {@link #read(int)}, but waits so long for an entry if there is none; none when the time is over. */
+        List<StreamRecord<V>> read(int most, Duration timeout) throws InterruptedException;
+
+        /** As {@link #read(int)}, but what is given counts as acknowledged. */
         List<StreamRecord<V>> readAcknowledged(int most);
 
         /** Gives again what is pending with this consumer behind an id, at most so many. */

@@ -50,7 +50,7 @@ public final class KeyspaceStateMachine implements StateMachine {
         void changed(byte type, Key key);
     }
 
-    /** From now on tells of changed lists and sorted sets. */
+    /** From now on tells of changed lists and sorted sets, and of streams that may have more entries. */
     public void watch(Watcher told) {
         watcher = told;
     }
@@ -93,14 +93,16 @@ public final class KeyspaceStateMachine implements StateMachine {
             if (effect instanceof Effect.PutEntry put) {
                 tell(put.key(), put.value().byteAt(0));
             } else if (effect instanceof Effect.ChangeCollection change) {
-                tell(change.key(), change.tag());
+                if (change.tag() != ValueTag.STREAM || CollectionTypes.mayAdd(change.changes())) {
+                    tell(change.key(), change.tag());
+                }
             }
         }
     }
 
     private void tell(Key key, byte tag) {
         byte type = ValueTag.typeOf(tag);
-        if (type == ValueTag.LIST || type == ValueTag.SORTED_SET) {
+        if (type == ValueTag.LIST || type == ValueTag.SORTED_SET || type == ValueTag.STREAM) {
             watcher.changed(type, key);
         }
     }

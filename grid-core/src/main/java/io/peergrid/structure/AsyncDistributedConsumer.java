@@ -20,6 +20,11 @@ record AsyncDistributedConsumer<V>(GroupCalls<V> calls, CallRunner runner, Strin
     }
 
     @Override
+    public CompletionStage<List<StreamRecord<V>>> read(int most, Duration timeout) {
+        return AwaitedEntries.start(runner, calls.key(), calls.readOrNull(name, most), timeout);
+    }
+
+    @Override
     public CompletionStage<List<StreamRecord<V>>> readAcknowledged(int most) {
         return runner.start(calls.read(name, most, true));
     }

@@ -7,6 +7,7 @@ import io.peergrid.StreamInfo;
 import io.peergrid.StreamRecord;
 import io.peergrid.StreamTrim;
 import io.peergrid.map.CallRunner;
+import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -65,6 +66,11 @@ final class AsyncDistributedStream<V> extends AsyncDistributedStructure implemen
     @Override
     public CompletionStage<List<StreamRecord<V>>> read(StreamId behind, int most) {
         return runner.start(calls.read(behind, most));
+    }
+
+    @Override
+    public CompletionStage<List<StreamRecord<V>>> read(StreamId behind, int most, Duration timeout) {
+        return AwaitedEntries.start(runner, calls.key(), calls.readOrNull(behind, most), timeout);
     }
 
     @Override

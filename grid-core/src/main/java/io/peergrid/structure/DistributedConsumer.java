@@ -18,6 +18,11 @@ record DistributedConsumer<V>(GroupCalls<V> calls, CallRunner runner, String nam
     }
 
     @Override
+    public List<StreamRecord<V>> read(int most, Duration timeout) throws InterruptedException {
+        return AwaitedEntries.run(runner, calls.key(), calls.readOrNull(name, most), timeout);
+    }
+
+    @Override
     public List<StreamRecord<V>> readAcknowledged(int most) {
         return runner.run(calls.read(name, most, true));
     }

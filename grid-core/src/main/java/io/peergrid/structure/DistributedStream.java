@@ -90,6 +90,11 @@ final class DistributedStream<V> implements GridStream<V>, DistributedStructure 
     }
 
     @Override
+    public List<StreamRecord<V>> read(StreamId behind, int most, Duration timeout) throws InterruptedException {
+        return AwaitedEntries.run(runner, calls.key(), calls.readOrNull(behind, most), timeout);
+    }
+
+    @Override
     public int remove(Collection<StreamId> ids) {
         return runner.run(calls.remove(ids));
     }

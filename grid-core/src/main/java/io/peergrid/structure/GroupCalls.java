@@ -67,21 +67,30 @@ record GroupCalls<V>(KeyCalls key, StreamAnswers<V> answers, String name) {
 
     /** Of what the group was not given. */
     Call<?, List<StreamRecord<V>>> read(String consumer, int most, boolean acknowledged) {
-        return read(consumer, ">", most, acknowledged);
-    }
-
-    Call<?, List<StreamRecord<V>>> readAgain(String consumer, StreamId behind, int most) {
-        return read(consumer, behind.toString(), most, false);
-    }
-
-    private Call<?, List<StreamRecord<V>>> read(String consumer, String behind, int most, boolean acknowledged) {
-        List<Value> arguments = new ArrayList<>(List.of(
-                Value.of("GROUP"), Value.of(name), Value.of(consumer), Value.of("COUNT"), StreamCalls.count(most)));
+        List<Value> arguments = reading(consumer, most);
         if (acknowledged) {
             arguments.add(Value.of("NOACK"));
         }
+        return read(arguments, ">", answers::read);
+    }
+
+    /** As {@link #read}; null if there is none. */
+    Call<?, @Nullable List<StreamRecord<V>>> readOrNull(String consumer, int most) {
+        return read(reading(consumer, most), ">", answers::readOrNull);
+    }
+
+    Call<?, List<StreamRecord<V>>> readAgain(String consumer, StreamId behind, int most) {
+        return read(reading(consumer, most), behind.toString(), answers::read);
+    }
+
+    private List<Value> reading(String consumer, int most) {
+        return new ArrayList<>(List.of(
+                Value.of("GROUP"), Value.of(name), Value.of(consumer), Value.of("COUNT"), StreamCalls.count(most)));
+    }
+
+    private <T> Call<?, T> read(List<Value> arguments, String behind, Function<Value, T> finish) {
         arguments.addAll(List.of(Value.of("STREAMS"), key.key(), Value.of(behind)));
-        return key.exactly(StreamCommands.READ_GROUP, answers::read, arguments);
+        return key.exactly(StreamCommands.READ_GROUP, finish, arguments);
     }
 
     Call<?, List<StreamRecord<V>>> claim(String consumer, Duration idle, Collection<StreamId> ids) {

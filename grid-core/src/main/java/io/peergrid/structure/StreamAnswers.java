@@ -60,6 +60,12 @@ record StreamAnswers<V>(TypedValues<V> values) {
                 : entries(Answers.items(Answers.items(answer).get(0)).get(1));
     }
 
+    /** As {@link #read}; null if nil. */
+    @Nullable
+    List<StreamRecord<V>> readOrNull(Value answer) {
+        return answer instanceof Value.Nil ? null : read(answer);
+    }
+
     ClaimedRecords<V> claimed(Value answer) {
         List<Value> parts = Answers.items(answer);
         List<StreamId> removed =

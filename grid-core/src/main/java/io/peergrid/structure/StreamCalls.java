@@ -69,10 +69,16 @@ record StreamCalls<V>(KeyCalls key, TypedValues<V> values) {
     }
 
     Call<?, List<StreamRecord<V>>> read(StreamId behind, int most) {
-        return key.exactly(
-                StreamCommands.READ,
-                answers()::read,
-                List.of(Value.of("COUNT"), count(most), Value.of("STREAMS"), key.key(), word(behind)));
+        return key.exactly(StreamCommands.READ, answers()::read, reading(behind, most));
+    }
+
+    /** As {@link #read}; null if there is none. */
+    Call<?, @Nullable List<StreamRecord<V>>> readOrNull(StreamId behind, int most) {
+        return key.exactly(StreamCommands.READ, answers()::readOrNull, reading(behind, most));
+    }
+
+    private List<Value> reading(StreamId behind, int most) {
+        return List.of(Value.of("COUNT"), count(most), Value.of("STREAMS"), key.key(), word(behind));
     }
 
     /** Redis takes 0 for no bound. */

@@ -21,6 +21,11 @@ public final class CollectionTypes {
         return ListRun.count(PackedList.run(packed));
     }
 
+    /** Whether changes of a stream may concern who waits for entries: they add some, or a group is gone. */
+    public static boolean mayAdd(ByteSlice changes) {
+        return StreamChanges.mayAdd(changes);
+    }
+
     /** What TYPE answers for a value with this tag. */
     public static String name(byte tag) {
         return switch (ValueTag.typeOf(tag)) {

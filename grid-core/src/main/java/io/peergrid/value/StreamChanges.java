@@ -161,6 +161,12 @@ public final class StreamChanges {
         return new String(in.bytes(), StandardCharsets.ISO_8859_1);
     }
 
+    /** As far as the first one tells: of changes that add entries it is the first of them, or the counters of a copy. */
+    static boolean mayAdd(ByteSlice changes) {
+        byte first = changes.byteAt(0);
+        return first == ENTRY || first == COUNTERS || first == GROUP_GONE;
+    }
+
     static void read(ByteSlice changes, Sink sink) {
         new StreamChangesReader(changes, sink).read();
     }

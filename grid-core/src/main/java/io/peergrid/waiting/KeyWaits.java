@@ -6,6 +6,7 @@ import io.peergrid.ports.MemberId;
 import io.peergrid.ports.Transport;
 import io.peergrid.ports.Transport.Lane;
 import io.peergrid.store.Key;
+import io.peergrid.store.ValueTag;
 import io.peergrid.wire.WireFormatException;
 import java.util.List;
 import java.util.Map;
@@ -35,6 +36,7 @@ public final class KeyWaits {
     private final Clock clock;
     private final Executor callbacks;
     private final WaitingRoom room;
+    private final ReadingRoom readers;
     private final Map<Long, Waiting> waits = new ConcurrentHashMap<>();
     private final AtomicLong numbers = new AtomicLong();
     private volatile boolean closed;
@@ -63,6 +65,7 @@ public final class KeyWaits {
         this.callbacks = callbacks;
         nextLook = clock.nanoTime();
         room = new WaitingRoom(elements::of, this::wake, clock::nanoTime);
+        readers = new ReadingRoom(this::wake, clock::nanoTime);
     }
 
     /**
@@ -77,16 +80,20 @@ public final class KeyWaits {
 
     /** The elements of a key have changed in this member's copy; under the slot's lock. */
     public void changed(byte type, Key key) {
-        room.changed(type, key);
+        if (type == ValueTag.STREAM) {
+            readers.changed(key);
+        } else {
+            room.changed(type, key);
+        }
     }
 
     /** @throws WireFormatException if the frame is none about waiting */
     public void received(MemberId from, byte[] bytes) {
         WaitFrame frame = WaitFrame.read(bytes);
         if (frame instanceof WaitFrame.Await await) {
-            room.came(from, await);
+            came(from, await);
         } else if (frame instanceof WaitFrame.Over over) {
-            room.went(from, over);
+            went(from, over);
         } else if (frame instanceof WaitFrame.Wake wake) {
             woken(from, wake.number());
         }
@@ -101,6 +108,7 @@ public final class KeyWaits {
         listed = lists;
         waits.values().forEach(Waiting::follow);
         room.lookAround(lists);
+        readers.lookAround(lists);
     }
 
     /** On the protocol thread, every few milliseconds. */
@@ -109,6 +117,7 @@ public final class KeyWaits {
         if (now - nextLook >= 0) {
             nextLook = now + WaitingRoom.SILENT_NANOS;
             room.lookAround(listed);
+            readers.lookAround(listed);
         }
     }
 
@@ -140,10 +149,23 @@ public final class KeyWaits {
         if (!owner.equals(transport.self())) {
             transport.send(owner, Lane.DATA, frame.toBytes());
         } else if (frame instanceof WaitFrame.Await await) {
-            room.came(owner, await);
+            came(owner, await);
         } else if (frame instanceof WaitFrame.Over over) {
-            room.went(owner, over);
+            went(owner, over);
         }
+    }
+
+    private void came(MemberId who, WaitFrame.Await await) {
+        if (await.type() == ValueTag.STREAM) {
+            readers.came(who, await);
+        } else {
+            room.came(who, await);
+        }
+    }
+
+    private void went(MemberId who, WaitFrame.Over over) {
+        readers.went(who, over);
+        room.went(who, over);
     }
 
     /** One wait. */

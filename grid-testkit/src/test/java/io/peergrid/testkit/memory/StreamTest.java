@@ -2,6 +2,7 @@ package io.peergrid.testkit.memory;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import io.peergrid.ClaimedRecords;
 import io.peergrid.Grid;
@@ -19,6 +20,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
@@ -26,6 +29,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 class StreamTest {
+    private static final Duration LONG = Duration.ofSeconds(60);
+
     private InMemoryCluster cluster;
 
     @BeforeEach
@@ -139,6 +144,62 @@ class StreamTest {
         assertThat(given).isEqualTo(ids);
         assertThat(ids(stream.range(StreamId.MIN, StreamId.MAX, 1_000))).isEqualTo(ids);
         assertThat(stream.info().added()).isEqualTo(400);
+    }
+
+    @Test
+    void whoWaitsReadsWhatAnotherMemberAdds() throws Exception {
+        StreamId first = stream(0).add(Map.of("number", 1L));
+        var inB = stream(1).async().read(first, 10, LONG).toCompletableFuture();
+        var inC = stream(2).async().read(first, 10, LONG).toCompletableFuture();
+        awaitWaiting(inB);
+        awaitWaiting(inC);
+        StreamId second = stream(0).add(Map.of("number", 2L));
+
+        assertThat(ids(inB.get(20, TimeUnit.SECONDS))).containsExactly(second);
+        assertThat(ids(inC.get(20, TimeUnit.SECONDS))).containsExactly(second);
+        assertThat(ids(stream(1).read(first, 10, LONG))).containsExactly(second);
+        assertThat(stream(1).read(second, 10, Duration.ofMillis(50))).isEmpty();
+    }
+
+    @Test
+    void eachEntryIsGivenToOneOfTheConsumersThatWait() throws Exception {
+        stream(0).group("g").createAtEnd();
+        List<CompletableFuture<List<StreamRecord<Long>>>> waiting = new ArrayList<>();
+        for (int i = 0; i < 3; i++) {
+            waiting.add(
+                    stream(i).async().group("g").consumer("c" + i).read(1, LONG).toCompletableFuture());
+            awaitWaiting(waiting.get(i));
+        }
+        List<StreamId> added = new ArrayList<>();
+        for (long i = 0; i < 3; i++) {
+            added.add(stream(0).add(Map.of("number", i)));
+        }
+        List<StreamId> given = new ArrayList<>();
+        for (var one : waiting) {
+            given.addAll(ids(one.get(20, TimeUnit.SECONDS)));
+        }
+
+        assertThat(given).containsExactlyInAnyOrderElementsOf(added);
+        assertThat(stream(1).group("g").consumer("c").read(1, Duration.ofMillis(50)))
+                .isEmpty();
+    }
+
+    @Test
+    void whoWaitsAtADyingOwnerReadsAtTheNext() throws Exception {
+        Grid owner = cluster.grid(2);
+        String name = nameOwnedBy(owner);
+        GridStream<Long> stream = cluster.grid(0).stream(name, Long.class);
+        var waiting = stream.async().read(StreamId.MIN, 10, LONG).toCompletableFuture();
+        awaitWaiting(waiting);
+        cluster.kill(owner);
+        StreamId added = insist(() -> cluster.grid(1).stream(name, Long.class).add(Map.of("number", 1L)));
+
+        assertThat(ids(waiting.get(20, TimeUnit.SECONDS))).containsExactly(added);
+    }
+
+    /** Long enough for the owner to know; a test that is too early still holds, it only shows less. */
+    private static void awaitWaiting(Future<?> waiting) {
+        await().during(Duration.ofMillis(100)).atMost(Duration.ofSeconds(5)).until(() -> !waiting.isDone());
     }
 
     /** Nothing has happened if the grid was not available. */
