@@ -84,6 +84,13 @@ public interface Grid extends AutoCloseable {
     /** The bitmap under a key. */
     GridBitmap bitmap(String name);
 
+    /**
+     * The rate limiter of this name.
+     *
+     * @param limit what all who use it should say alike
+     */
+    GridRateLimiter rateLimiter(String name, RateLimit limit);
+
     /** What can be done with keys of counters, buckets, hashes, sets and so on, whatever they hold. */
     GridKeys keys();
 

@@ -5,6 +5,8 @@ import io.peergrid.command.hash.HashCommands;
 import io.peergrid.command.hyperloglog.HyperLogLogCommands;
 import io.peergrid.command.key.KeyCommands;
 import io.peergrid.command.list.ListCommands;
+import io.peergrid.command.lock.LockCommands;
+import io.peergrid.command.rate.RateCommands;
 import io.peergrid.command.set.SetCommands;
 import io.peergrid.command.sortedset.SortedSetCommands;
 import io.peergrid.command.stream.StreamCommands;
@@ -18,8 +20,8 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * All of Redis's commands that there are. A type is a line here; its numbers are a range of its own: strings from 20, keys from 50,
- * hashes from 70, sets from 90, lists from 110, sorted sets from 135, HyperLogLog from 175, bitmaps from 180, streams from 190.
+ * All of Redis's commands that there are, and the grid's own of their kind. A type is a line here; its numbers are a range of its own: strings from 20, keys from 50,
+ * hashes from 70, sets from 90, lists from 110, sorted sets from 135, HyperLogLog from 175, bitmaps from 180, streams from 190, locks from 230, rate limits from 240.
  */
 public final class DataCommands {
     public static final List<DataCommand> ALL = Stream.of(
@@ -31,7 +33,9 @@ public final class DataCommands {
                     SortedSetCommands.ALL,
                     HyperLogLogCommands.ALL,
                     BitmapCommands.ALL,
-                    StreamCommands.ALL)
+                    StreamCommands.ALL,
+                    LockCommands.ALL,
+                    RateCommands.ALL)
             .flatMap(List::stream)
             .toList();
 

@@ -12,7 +12,7 @@ final class DraftExecution extends Execution {
     private final Draft draft;
 
     DraftExecution(Draft draft, EntryStore scratch, Execution base) {
-        super(scratch, base.limits(), Draft.SCRATCH_SLOT, base.version(), base.nowMillis(), true);
+        super(scratch, base.limits(), base::hasLeft, Draft.SCRATCH_SLOT, base.version(), base.nowMillis(), true);
         this.draft = draft;
     }
 

@@ -1,5 +1,6 @@
 package io.peergrid.command;
 
+import io.peergrid.ports.MemberId;
 import io.peergrid.store.ByteSlice;
 import io.peergrid.store.EntryStore;
 import io.peergrid.store.Key;
@@ -30,6 +31,7 @@ public sealed class Execution permits DraftExecution {
 
     private final EntryStore store;
     private final KeyspaceLimits limits;
+    private final Presence presence;
     private final int slot;
     private final long version;
     private final long nowMillis;
@@ -44,9 +46,17 @@ public sealed class Execution permits DraftExecution {
     private boolean metExpired;
 
     /** @param version of the entry being decided; ignored for a read */
-    Execution(EntryStore store, KeyspaceLimits limits, int slot, long version, long nowMillis, boolean mutable) {
+    Execution(
+            EntryStore store,
+            KeyspaceLimits limits,
+            Presence presence,
+            int slot,
+            long version,
+            long nowMillis,
+            boolean mutable) {
         this.store = store;
         this.limits = limits;
+        this.presence = presence;
         this.slot = slot;
         this.version = version;
         this.nowMillis = nowMillis;
@@ -81,6 +91,11 @@ public sealed class Execution permits DraftExecution {
     /** The version that entries put by this command will have. */
     public long version() {
         return version;
+    }
+
+    /** Whether a member has left since it had installed an epoch that lists it; what is decided from it is a fact. */
+    public boolean hasLeft(MemberId member, long epoch) {
+        return presence.hasLeft(member, epoch);
     }
 
     /** The live entry as it was before this command, or null. */

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * The meaning of commands and effects over a member's {@link EntryStore}. Deterministic: what is decided depends on the
  * slot's entries, the command, the version and the time given, and on nothing else (only the memory bound also depends on
- * what the member holds in other slots; it shows in the decision, so copies agree).
+ * what the member holds in other slots, and who holds a lock also on the members there are; it shows in the decision, so copies agree).
  *
  * <p>Any command may be decided, a read too: that is how a read that met an expired entry removes it first (I28). Bytes that
  * are no command get the answer {@link ErrorCode#MALFORMED}. Locking is as {@link StateMachine} says.
@@ -28,14 +28,24 @@ public final class KeyspaceStateMachine implements StateMachine {
     private final SlotCopy copy;
     private final KeyspaceLimits limits;
     private final int slotCount;
+    private final Presence presence;
     private volatile Watcher watcher = (type, key) -> {};
 
-    /** @param slotCount at least 1 */
+    /** Where nobody ever leaves. */
     public KeyspaceStateMachine(int slotCount, KeyspaceLimits limits) {
+        this(slotCount, limits, (member, epoch) -> false);
+    }
+
+    /**
+     * @param slotCount at least 1
+     * @param presence of holders of locks
+     */
+    public KeyspaceStateMachine(int slotCount, KeyspaceLimits limits, Presence presence) {
         this.store = new EntryStore(slotCount, CollectionTypes.ALL);
         this.copy = new SlotCopy(store);
         this.limits = limits;
         this.slotCount = slotCount;
+        this.presence = presence;
     }
 
     /** Is told of collections whose elements somebody may wait for. */
@@ -70,7 +80,7 @@ public final class KeyspaceStateMachine implements StateMachine {
 
     @Override
     public Decision decide(int slot, byte[] command, long version, long slotTimeMillis) {
-        Execution execution = new Execution(store, limits, slot, version, slotTimeMillis, true);
+        Execution execution = new Execution(store, limits, presence, slot, version, slotTimeMillis, true);
         try {
             CommandRegistry.read(command).execute(execution);
             execution.finish();
@@ -109,7 +119,7 @@ public final class KeyspaceStateMachine implements StateMachine {
 
     @Override
     public ReadResult read(int slot, byte[] command, long nowMillis) {
-        Execution execution = new Execution(store, limits, slot, 0, nowMillis, false);
+        Execution execution = new Execution(store, limits, presence, slot, 0, nowMillis, false);
         try {
             Command<?> read = CommandRegistry.read(command);
             if (read.isMutation()) {

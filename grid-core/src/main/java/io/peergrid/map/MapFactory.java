@@ -5,6 +5,7 @@ import io.peergrid.GridMap;
 import io.peergrid.codec.KeyCodec;
 import io.peergrid.codec.ValueTypes;
 import io.peergrid.command.KeyspaceLimits;
+import io.peergrid.command.Keyspaces;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.LongUnaryOperator;
@@ -53,12 +54,12 @@ public final class MapFactory {
                 name, keyType, codec, runner, explainer, () -> entriesOfNamespace.applyAsLong(namespace));
     }
 
-    /** From the name alone, the same on every member: 64-bit FNV-1a; 0 is the plain keyspace. */
+    /** From the name alone, the same on every member: 64-bit FNV-1a. The lowest ones are not for maps. */
     static long namespace(String name) {
         long hash = 0xcbf29ce484222325L;
         for (byte b : name.getBytes(StandardCharsets.UTF_8)) {
             hash = (hash ^ (b & 0xff)) * 0x100000001b3L;
         }
-        return hash == 0 ? 1 : hash;
+        return Keyspaces.isReserved(hash) ? hash + Keyspaces.RESERVED : hash;
     }
 }

@@ -73,7 +73,7 @@ public final class GridNode {
         log = new NodeLog(config, id, self, rules.speaks().release());
         translator = new EventTranslator(self, policy, ports.clock(), this::publish);
         malformed = new MalformedFrames(ports.clock());
-        machine = new KeyspaceStateMachine(rules.slotCount(), limits);
+        machine = new KeyspaceStateMachine(rules.slotCount(), limits, this::hasLeft);
         timings = Timings.membership(config, rules.mayFound());
         replication = new Replication(
                 Timings.replication(config, policy),
@@ -245,6 +245,11 @@ public final class GridNode {
 
     long now() {
         return ports.clock().nanoTime();
+    }
+
+    private boolean hasLeft(MemberId member, long epoch) {
+        Configuration<SlotTable> installed = membership.installed();
+        return installed != null && installed.epoch() >= epoch && !installed.lists(member);
     }
 
     private void tick() {

@@ -16,6 +16,7 @@ import io.peergrid.GridHyperLogLog;
 import io.peergrid.GridKeys;
 import io.peergrid.GridMap;
 import io.peergrid.GridMember;
+import io.peergrid.GridRateLimiter;
 import io.peergrid.GridSet;
 import io.peergrid.GridSortedSet;
 import io.peergrid.GridStatus;
@@ -23,6 +24,7 @@ import io.peergrid.GridStream;
 import io.peergrid.GridTopology;
 import io.peergrid.GridTransaction;
 import io.peergrid.GridUnavailableException;
+import io.peergrid.RateLimit;
 import io.peergrid.codec.KeyCodec;
 import io.peergrid.codec.ValueTypes;
 import io.peergrid.command.KeyspaceLimits;
@@ -155,6 +157,11 @@ final class MemberGrid implements Grid {
     @Override
     public GridBitmap bitmap(String name) {
         return structures.bitmap(name);
+    }
+
+    @Override
+    public GridRateLimiter rateLimiter(String name, RateLimit limit) {
+        return structures.rateLimiter(name, limit);
     }
 
     @Override

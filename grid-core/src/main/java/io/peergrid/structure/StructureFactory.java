@@ -7,9 +7,11 @@ import io.peergrid.GridDeque;
 import io.peergrid.GridHash;
 import io.peergrid.GridHyperLogLog;
 import io.peergrid.GridKeys;
+import io.peergrid.GridRateLimiter;
 import io.peergrid.GridSet;
 import io.peergrid.GridSortedSet;
 import io.peergrid.GridStream;
+import io.peergrid.RateLimit;
 import io.peergrid.codec.KeyCodec;
 import io.peergrid.codec.ValueTypes;
 import io.peergrid.command.KeyspaceLimits;
@@ -17,6 +19,7 @@ import io.peergrid.map.CallRunner;
 import io.peergrid.map.MapRecorder;
 import io.peergrid.map.SlotCalls;
 import java.time.Duration;
+import java.util.Objects;
 
 /** Makes the handles of a member's named structures. Thread-safe. */
 public final class StructureFactory {
@@ -73,6 +76,11 @@ public final class StructureFactory {
 
     public GridBitmap bitmap(String name) {
         return new DistributedBitmap(new BitmapCalls(names.key(name), names), runner);
+    }
+
+    public GridRateLimiter rateLimiter(String name, RateLimit limit) {
+        Objects.requireNonNull(limit, "a limit");
+        return new DistributedRateLimiter(new RateCalls(names.key(name), limit), runner);
     }
 
     public GridKeys keys() {

@@ -17,7 +17,21 @@ final class Generators {
             new StreamGenerator());
 
     /** Commands that are not generated, with the reason in the documentation of the data model. */
-    static final Set<String> EXCLUDED = Set.of();
+    static final Set<String> EXCLUDED = Set.of(
+            "LOCK.ACQUIRE",
+            "LOCK.RENEW",
+            "LOCK.RELEASE",
+            "LOCK.HOLDERS",
+            "LOCK.BREAK",
+            "SEMAPHORE.ACQUIRE",
+            "SEMAPHORE.RENEW",
+            "SEMAPHORE.RELEASE",
+            "SEMAPHORE.HOLDERS",
+            "SEMAPHORE.BREAK",
+            "RATE.FIXED",
+            "RATE.SLIDING",
+            "RATE.BUCKET",
+            "RATE.RESET");
 
     private Generators() {}
 }
