@@ -84,6 +84,16 @@ public interface Grid extends AutoCloseable {
     /** The bitmap under a key. */
     GridBitmap bitmap(String name);
 
+    /** The lock of this name. */
+    GridLock lock(String name);
+
+    /**
+     * The semaphore of this name.
+     *
+     * @param permits of them all, from 1 to 10^9: what all who use it should say alike
+     */
+    GridSemaphore semaphore(String name, int permits);
+
     /**
      * The rate limiter of this name.
      *

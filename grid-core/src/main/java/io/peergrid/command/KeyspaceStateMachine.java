@@ -1,5 +1,6 @@
 package io.peergrid.command;
 
+import io.peergrid.command.lock.LockCommands;
 import io.peergrid.replication.StateMachine;
 import io.peergrid.store.EntryStore;
 import io.peergrid.store.Key;
@@ -48,30 +49,36 @@ public final class KeyspaceStateMachine implements StateMachine {
         this.presence = presence;
     }
 
-    /** Is told of collections whose elements somebody may wait for. */
+    /** Is told of collections whose elements somebody may wait for, and of locks and semaphores. */
     @FunctionalInterface
     public interface Watcher {
         /**
-         * A collection has changed. Under the slot's lock, on every copy.
+         * A collection, a lock or a semaphore has changed. Under the slot's lock, on every copy.
          *
-         * @param type a {@link ValueTag}
+         * @param type a {@link ValueTag}; {@link ValueTag#RAW} for a lock or a semaphore
          * @param key looks into the effect
          */
         void changed(byte type, Key key);
     }
 
-    /** From now on tells of changed lists and sorted sets, and of streams that may have more entries. */
+    /** From now on tells of changed lists and sorted sets, of streams that may have more entries, and of locks and semaphores. */
     public void watch(Watcher told) {
         watcher = told;
     }
 
     /**
-     * How many elements a key's collection has, {@value #MANY_ELEMENTS} if it is large; 0 for what is of another type. Any thread, no lock.
+     * How many elements a key's collection has, {@value #MANY_ELEMENTS} if it is large; 0 for what is of another type. Of a lock or a semaphore the
+     * permits that are free; 1 if nobody has any: whoever takes it tells how many there are. Any thread, no lock.
      *
      * @param type a {@link ValueTag}
      */
-    public int elements(byte type, Key key) {
+    public int elements(byte type, Key key, long nowMillis) {
         byte[] entry = store.find(key.slot(slotCount), key);
+        if (isOfClaims(key)) {
+            return entry == null || PackedEntry.isDue(entry, nowMillis)
+                    ? 1
+                    : LockCommands.free(PackedEntry.value(entry), nowMillis, presence);
+        }
         if (entry == null || ValueTag.typeOf(PackedEntry.tag(entry)) != type) {
             return 0;
         }
@@ -106,15 +113,21 @@ public final class KeyspaceStateMachine implements StateMachine {
                 if (change.tag() != ValueTag.STREAM || CollectionTypes.mayAdd(change.changes())) {
                     tell(change.key(), change.tag());
                 }
+            } else if (effect instanceof Effect.RemoveEntry) {
+                tell(effect.key(), ValueTag.RAW);
             }
         }
     }
 
     private void tell(Key key, byte tag) {
         byte type = ValueTag.typeOf(tag);
-        if (type == ValueTag.LIST || type == ValueTag.SORTED_SET || type == ValueTag.STREAM) {
+        if (type == ValueTag.LIST || type == ValueTag.SORTED_SET || type == ValueTag.STREAM || isOfClaims(key)) {
             watcher.changed(type, key);
         }
+    }
+
+    private static boolean isOfClaims(Key key) {
+        return key.namespace() == Keyspaces.LOCKS || key.namespace() == Keyspaces.SEMAPHORES;
     }
 
     @Override

@@ -7,9 +7,9 @@ import io.peergrid.ports.MemberId;
 public interface Presence {
 
     /**
-     * Whether the newest configuration installed here does not list the member and is not older than one that did.
+     * Whether the newest configuration installed here does not list the member, or as found dead, and is not older than one in which it took part.
      *
-     * @param epoch of a configuration that listed the member
+     * @param epoch of a configuration in which the member took part
      */
     boolean hasLeft(MemberId member, long epoch);
 }

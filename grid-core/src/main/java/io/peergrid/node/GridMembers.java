@@ -34,4 +34,12 @@ final class GridMembers {
     static GridMember unlisted(MemberId id) {
         return new GridMember(id.toString(), "", "", "", "", 0);
     }
+
+    /** Whether a configuration lists a member and not as found dead. */
+    static boolean takesPart(Configuration<?> configuration, MemberId id) {
+        return configuration
+                .member(id)
+                .filter(member -> member.status() != Member.Status.DOWN)
+                .isPresent();
+    }
 }

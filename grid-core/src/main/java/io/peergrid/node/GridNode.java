@@ -21,6 +21,7 @@ import io.peergrid.ports.MemberId;
 import io.peergrid.replication.Agreement;
 import io.peergrid.replication.Replication;
 import io.peergrid.replication.SlotCopy;
+import io.peergrid.store.Key;
 import io.peergrid.waiting.KeyWaits;
 import java.util.Objects;
 import java.util.Set;
@@ -104,7 +105,7 @@ public final class GridNode {
                 replication,
                 (informant, epoch) -> pull(informant));
         replication.onOwnEntries(router::entryDone);
-        waits = new KeyWaits(ports.transport(), this::primary, machine::elements, ports.clock(), ports.callbacks());
+        waits = new KeyWaits(ports.transport(), this::primary, this::elements, ports.clock(), ports.callbacks());
         machine.watch(waits::changed);
         Diagnosis diagnosis = new Diagnosis(membership, ports.clock());
         NodeSlotCalls calls = new NodeSlotCalls(
@@ -212,6 +213,7 @@ public final class GridNode {
         healthWatch.close();
         waits.close();
         if (stopped.compareAndSet(false, true)) {
+            grid.stopped();
             router.close();
             replication.stop();
             ports.transport().close();
@@ -247,9 +249,13 @@ public final class GridNode {
         return ports.clock().nanoTime();
     }
 
+    private int elements(byte type, Key key) {
+        return machine.elements(type, key, ports.clock().wallMillis());
+    }
+
     private boolean hasLeft(MemberId member, long epoch) {
         Configuration<SlotTable> installed = membership.installed();
-        return installed != null && installed.epoch() >= epoch && !installed.lists(member);
+        return installed != null && installed.epoch() >= epoch && !GridMembers.takesPart(installed, member);
     }
 
     private void tick() {
@@ -261,6 +267,7 @@ public final class GridNode {
         membership.poll(now, ports.clock().wallMillis());
         router.poll(now);
         waits.poll(now);
+        grid.poll(now);
         majority.poll(now, listed);
         completeJoin();
         healthWatch.poll(now);
@@ -294,6 +301,7 @@ public final class GridNode {
         replication.installed(before, now);
         router.installed(now);
         waits.installed(now::lists);
+        grid.installed(before, now);
         boolean first = !listed && now.lists(ports.transport().self());
         if (first) {
             log.joined(now);

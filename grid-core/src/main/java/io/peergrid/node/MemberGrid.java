@@ -14,9 +14,11 @@ import io.peergrid.GridHash;
 import io.peergrid.GridHealth;
 import io.peergrid.GridHyperLogLog;
 import io.peergrid.GridKeys;
+import io.peergrid.GridLock;
 import io.peergrid.GridMap;
 import io.peergrid.GridMember;
 import io.peergrid.GridRateLimiter;
+import io.peergrid.GridSemaphore;
 import io.peergrid.GridSet;
 import io.peergrid.GridSortedSet;
 import io.peergrid.GridStatus;
@@ -34,6 +36,7 @@ import io.peergrid.partition.SlotAssignment;
 import io.peergrid.partition.SlotTable;
 import io.peergrid.partition.Slots;
 import io.peergrid.ports.MemberId;
+import io.peergrid.structure.MemberStanding;
 import io.peergrid.structure.StructureFactory;
 import io.peergrid.transaction.Transactions;
 import java.time.Duration;
@@ -46,6 +49,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /** The API of one member over its node. Thread-safe. */
 final class MemberGrid implements Grid {
@@ -82,7 +86,8 @@ final class MemberGrid implements Grid {
         this.health = health;
         ValueTypes values = new ValueTypes(config.types(), config.maxValueBytes());
         maps = new MapFactory(config, calls, limits, this::explainSlot, values, node.machine()::entriesOf);
-        structures = new StructureFactory(calls, limits, values, config.callDeadline());
+        MemberStanding standing = new Standing();
+        structures = new StructureFactory(calls, standing, limits, values, config.callDeadline());
         transactions = new Transactions(
                 calls,
                 config.maxValueBytes(),
@@ -90,7 +95,25 @@ final class MemberGrid implements Grid {
                 (tag, previewed) -> new TransactionStructures(
                         tag,
                         new MapFactory(config, previewed, limits, this::explainSlot, values, node.machine()::entriesOf),
-                        new StructureFactory(previewed, limits, values, config.callDeadline())));
+                        new StructureFactory(previewed, standing, limits, values, config.callDeadline())));
+    }
+
+    /** On the protocol thread, every few milliseconds. */
+    void poll(long now) {
+        structures.poll(now);
+    }
+
+    /** This member has left; before its callbacks end. */
+    void stopped() {
+        structures.close();
+    }
+
+    /** A configuration is installed here. */
+    void installed(@Nullable Configuration<SlotTable> before, Configuration<SlotTable> now) {
+        boolean unbroken = before != null && before.epoch() + 1 == now.epoch() && GridMembers.takesPart(now, id);
+        if (!unbroken) {
+            structures.doubtHolds();
+        }
     }
 
     @Override
@@ -160,6 +183,16 @@ final class MemberGrid implements Grid {
     }
 
     @Override
+    public GridLock lock(String name) {
+        return structures.lock(name);
+    }
+
+    @Override
+    public GridSemaphore semaphore(String name, int permits) {
+        return structures.semaphore(name, permits);
+    }
+
+    @Override
     public GridRateLimiter rateLimiter(String name, RateLimit limit) {
         return structures.rateLimiter(name, limit);
     }
@@ -187,7 +220,7 @@ final class MemberGrid implements Grid {
         return Topologies.of(config.name(), configuration(), self, leader(), config.backups() + 1);
     }
 
-    private @org.jspecify.annotations.Nullable GridMember leader() {
+    private @Nullable GridMember leader() {
         MemberId leader = node.membership().leader();
         return leader == null ? null : GridMembers.of(configuration(), leader);
     }
@@ -357,5 +390,24 @@ final class MemberGrid implements Grid {
     @Override
     public boolean isClosed() {
         return node.closing();
+    }
+
+    /** For the holders of locks. */
+    private final class Standing implements MemberStanding {
+        @Override
+        public MemberId self() {
+            return id;
+        }
+
+        @Override
+        public long epoch() {
+            Configuration<SlotTable> installed = node.installed();
+            return installed == null ? -1 : installed.epoch();
+        }
+
+        @Override
+        public boolean holdsLease() {
+            return node.membership().lease().isValid(node.now());
+        }
     }
 }

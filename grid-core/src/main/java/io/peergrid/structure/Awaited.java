@@ -8,6 +8,7 @@ import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,15 +21,15 @@ final class Awaited<T> {
 
     private final CallRunner runner;
     private final KeyWait wait;
-    private final Call<?, @Nullable T> call;
+    private final Supplier<Call<?, @Nullable T>> calls;
     private final long until;
     private final CompletableFuture<@Nullable T> result = new CompletableFuture<>();
     private volatile boolean ended;
 
-    private Awaited(CallRunner runner, KeyWait wait, Call<?, @Nullable T> call, long nanos) {
+    private Awaited(CallRunner runner, KeyWait wait, Supplier<Call<?, @Nullable T>> calls, long nanos) {
         this.runner = runner;
         this.wait = wait;
-        this.call = call;
+        this.calls = calls;
         until = runner.calls().nanoTime() + Math.min(NEVER, Math.max(0, nanos));
         // Whoever cancels the stage, or completes it, waits no longer and takes nothing.
         var unused = result.whenComplete((taken, error) -> end());
@@ -37,7 +38,13 @@ final class Awaited<T> {
     /** @param nanos how long to wait */
     static <T> CompletionStage<@Nullable T> start(
             CallRunner runner, KeyWait wait, Call<?, @Nullable T> call, long nanos) {
-        Awaited<T> awaited = new Awaited<>(runner, wait, call, nanos);
+        return start(runner, wait, () -> call, nanos);
+    }
+
+    /** @param calls the call, made anew for each attempt */
+    static <T> CompletionStage<@Nullable T> start(
+            CallRunner runner, KeyWait wait, Supplier<Call<?, @Nullable T>> calls, long nanos) {
+        Awaited<T> awaited = new Awaited<>(runner, wait, calls, nanos);
         awaited.attempt();
         return awaited.result;
     }
@@ -49,11 +56,17 @@ final class Awaited<T> {
      */
     static <T> @Nullable T run(CallRunner runner, KeyWait wait, Call<?, @Nullable T> call, long nanos)
             throws InterruptedException {
+        return run(runner, wait, () -> call, nanos);
+    }
+
+    /** @param calls the call, made anew for each attempt */
+    static <T> @Nullable T run(CallRunner runner, KeyWait wait, Supplier<Call<?, @Nullable T>> calls, long nanos)
+            throws InterruptedException {
         if (Thread.interrupted()) {
             throw new InterruptedException("interrupted before it waited");
         }
         runner.calls().mayBlock();
-        Awaited<T> awaited = new Awaited<>(runner, wait, call, nanos);
+        Awaited<T> awaited = new Awaited<>(runner, wait, calls, nanos);
         awaited.attempt();
         return awaited.join();
     }
@@ -94,7 +107,7 @@ final class Awaited<T> {
     }
 
     private void attempt() {
-        var unused = runner.start(call).whenComplete((taken, error) -> {
+        var unused = runner.start(calls.get()).whenComplete((taken, error) -> {
             if (error != null) {
                 result.completeExceptionally(error);
             } else if (taken != null || ended || runner.calls().nanoTime() - until >= 0) {

@@ -428,15 +428,15 @@ class KeyspaceStateMachineTest {
         Invocation add = invocation(SortedSetCommands.ADD, Value.of(1), Value.of("x"));
         Key key = new Key(Invocation.PLAIN_KEYSPACE, bytes("k"));
 
-        assertThat(one.elements(ValueTag.LIST, key)).isZero();
+        assertThat(one.elements(ValueTag.LIST, key, now)).isZero();
         one.apply(0, 1, one.decide(0, push.toBytes(), 1, now).effects());
-        assertThat(one.elements(ValueTag.LIST, key)).isEqualTo(2);
-        assertThat(one.elements(ValueTag.SORTED_SET, key)).isZero();
+        assertThat(one.elements(ValueTag.LIST, key, now)).isEqualTo(2);
+        assertThat(one.elements(ValueTag.SORTED_SET, key, now)).isZero();
 
         one.clear(0);
         one.apply(0, 2, one.decide(0, add.toBytes(), 2, now).effects());
-        assertThat(one.elements(ValueTag.LIST, key)).isZero();
-        assertThat(one.elements(ValueTag.SORTED_SET, key)).isEqualTo(1);
+        assertThat(one.elements(ValueTag.LIST, key, now)).isZero();
+        assertThat(one.elements(ValueTag.SORTED_SET, key, now)).isEqualTo(1);
         assertThat(told).containsExactly(ValueTag.LIST + " 0:k", ValueTag.SORTED_SET + " 0:k");
     }
 
