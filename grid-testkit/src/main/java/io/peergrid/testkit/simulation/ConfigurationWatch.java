@@ -8,6 +8,7 @@ import io.peergrid.partition.SlotTable;
 import io.peergrid.ports.MemberId;
 import io.peergrid.simulation.Simulation;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -92,6 +93,11 @@ final class ConfigurationWatch {
         return newest;
     }
 
+    /** All that were ever chosen, as far as they were installed. */
+    Collection<Configuration<SlotTable>> chosen() {
+        return chosen.values();
+    }
+
     List<SimulatedMember> alive() {
         return alive;
     }
@@ -151,7 +157,7 @@ final class ConfigurationWatch {
 
     SimulationCounters counters() {
         return new SimulationCounters(
-                0, 0, 0, failovers, promotions, 0, learnersPromoted, moves, 0, 0, lost.size(), 0, raised, 0);
+                0, 0, 0, failovers, promotions, 0, learnersPromoted, moves, 0, 0, lost.size(), 0, raised, 0, 0);
     }
 
     private boolean isAlive(MemberId id) {

@@ -28,8 +28,9 @@ final class FinalRead implements Runnable {
         return key;
     }
 
+    /** Or its member was found dead late and has been restarted: nobody can ask it any more. */
     boolean answered() {
-        return answered;
+        return answered || !member.alive();
     }
 
     @Override

@@ -20,6 +20,7 @@ import java.util.List;
  * @param stuckRuns runs of which the majority had died, so that no progress was due
  * @param versionsRaised configurations in which the last member of an older release was gone
  * @param servedElsewhere pops that waited until another member answered for their queue, and got an element there
+ * @param locksTaken holds that clients got
  */
 public record SimulationCounters(
         long runs,
@@ -35,10 +36,11 @@ public record SimulationCounters(
         long lostSlots,
         long stuckRuns,
         long versionsRaised,
-        long servedElsewhere) {
+        long servedElsewhere,
+        long locksTaken) {
 
     /** Of no run. */
-    public static final SimulationCounters NONE = new SimulationCounters(0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0);
+    public static final SimulationCounters NONE = new SimulationCounters(0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0);
 
     public SimulationCounters plus(SimulationCounters other) {
         return new SimulationCounters(
@@ -55,7 +57,8 @@ public record SimulationCounters(
                 lostSlots + other.lostSlots,
                 stuckRuns + other.stuckRuns,
                 versionsRaised + other.versionsRaised,
-                servedElsewhere + other.servedElsewhere);
+                servedElsewhere + other.servedElsewhere,
+                locksTaken + other.locksTaken);
     }
 
     /** The names of what was never met although it must be. */
@@ -70,6 +73,7 @@ public record SimulationCounters(
         addIfZero(missing, "unknown answers", unknown);
         addIfZero(missing, "versions raised", versionsRaised);
         addIfZero(missing, "pops served by a later owner", servedElsewhere);
+        addIfZero(missing, "locks taken", locksTaken);
         return missing;
     }
 
@@ -85,6 +89,7 @@ public record SimulationCounters(
                 + promotions + " promotions, " + reproposals + " re-proposals, " + learnersPromoted
                 + " learners promoted, " + moves + " moves, " + refused + " refused, " + unknown + " unknown, "
                 + lostSlots + " slots died out, " + stuckRuns + " runs without a majority left, " + versionsRaised
-                + " wire versions raised, " + servedElsewhere + " pops served by a later owner";
+                + " wire versions raised, " + servedElsewhere + " pops served by a later owner, "
+                + locksTaken + " locks taken";
     }
 }

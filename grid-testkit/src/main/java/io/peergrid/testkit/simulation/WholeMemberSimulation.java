@@ -39,6 +39,7 @@ public final class WholeMemberSimulation {
     private static final long ANSWER_WITHIN = 20 * Scenario.SECONDS;
     private static final long LEAVE_WITHIN = 5 * Scenario.SECONDS;
     private static final long UPGRADE_EVERY = 500 * Scenario.MILLIS;
+    private static final int LOCKERS = 2;
     private static final long CHECKER_STEPS = 3_000_000;
 
     private final Simulation simulation;
@@ -50,6 +51,8 @@ public final class WholeMemberSimulation {
     private final HistoryRecorder recorder;
     private final List<SimulatedClient> clients = new ArrayList<>();
     private final QueueWorkload queues;
+    private final LockWatch locks;
+    private final List<SimulatedLocker> lockers = new ArrayList<>();
     private final Set<String> reproposals = new HashSet<>();
     private final Set<Integer> hostsSeen = new HashSet<>();
     private boolean stuck;
@@ -80,6 +83,7 @@ public final class WholeMemberSimulation {
         recorder = new HistoryRecorder(simulation::nowNanos);
         queues = new QueueWorkload(
                 simulation, watch::alive, queue -> watch.lost().contains(slotOf(queue)));
+        locks = new LockWatch(simulation);
     }
 
     /** Runs a seed as the product would behave in it. */
@@ -95,10 +99,13 @@ public final class WholeMemberSimulation {
             simulation.runUntil(scenario.healNanos());
             clients.forEach(SimulatedClient::rest);
             queues.rest();
+            lockers.forEach(SimulatedLocker::rest);
             settle();
             finishQueues();
             readEverything();
+            takeAllLocks();
             checkHistory();
+            locks.check(watch.chosen(), name -> !watch.lost().contains(slotOf(name)));
         } catch (RuntimeException | Error broken) {
             failure = broken instanceof Violation ? String.valueOf(broken.getMessage()) : stackOf(broken);
         }
@@ -141,6 +148,11 @@ public final class WholeMemberSimulation {
             simulation.at(Scenario.WORK_FROM, client::start);
         }
         simulation.at(Scenario.WORK_FROM, queues::start);
+        for (int i = 0; i < LOCKERS; i++) {
+            SimulatedLocker locker = new SimulatedLocker(simulation, i, locks, watch::alive);
+            lockers.add(locker);
+            simulation.at(Scenario.WORK_FROM, locker::start);
+        }
     }
 
     private void start(SimulatedNode process) {
@@ -304,6 +316,26 @@ public final class WholeMemberSimulation {
         }
     }
 
+    private void takeAllLocks() {
+        if (stuck) {
+            return;
+        }
+        List<SimulatedMember> members = List.copyOf(watch.alive());
+        List<FinalLock> last = new ArrayList<>();
+        for (int lock = 0; lock < SimulatedLocker.LOCKS; lock++) {
+            if (watch.lost().contains(slotOf(SimulatedLocker.name(lock)))) {
+                continue;
+            }
+            SimulatedMember member = members.get(lock % members.size());
+            FinalLock taking = new FinalLock(simulation, member, SimulatedLocker.name(lock), locks);
+            last.add(taking);
+            member.process().scheduler().execute(taking);
+        }
+        if (!simulation.runUntil(() -> last.stream().allMatch(FinalLock::taken), ANSWER_WITHIN)) {
+            throw new Violation("no progress: a lock cannot be taken after healing: " + last);
+        }
+    }
+
     private void checkHistory() {
         List<Operation> history = recorder.history().stream()
                 .filter(operation -> !watch.lost().contains(slotOf(operation.key())))
@@ -341,7 +373,8 @@ public final class WholeMemberSimulation {
                         0,
                         stuck ? 1 : 0,
                         0,
-                        queues.servedElsewhere()));
+                        queues.servedElsewhere(),
+                        locks.count()));
     }
 
     private int slotOf(String key) {
