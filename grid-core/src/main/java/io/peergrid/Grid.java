@@ -104,6 +104,9 @@ public interface Grid extends AutoCloseable {
     /** What can be done with keys of counters, buckets, hashes, sets and so on, whatever they hold. */
     GridKeys keys();
 
+    /** Collects calls and sends them together. */
+    GridPipeline pipeline();
+
     /**
      * Runs calls on structures of one slot as one: all of them take effect or none, and nobody sees only some of them. The body
      * works on a snapshot that holds its own changes; if others change something that it has read, it is run again, so it should

@@ -5,7 +5,7 @@ import io.peergrid.wire.WireWriter;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Commands of a transaction, as they travel. */
+/** Commands that travel together, or their answers. */
 final class CommandList {
     private CommandList() {}
 

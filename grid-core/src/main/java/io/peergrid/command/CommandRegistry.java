@@ -30,6 +30,7 @@ final class CommandRegistry {
         register(Reap.NUMBER, Access.MUTATION, Reap::readFrom);
         register(TransactionPreview.NUMBER, Access.SLOT_LOCK, (in, source) -> TransactionPreview.readFrom(in));
         register(TransactionCommit.NUMBER, Access.MUTATION, TransactionCommit::readFrom);
+        register(CommandSequence.NUMBER, Access.MUTATION, (in, source) -> CommandSequence.readFrom(in));
         for (DataCommand command : DataCommands.ALL) {
             register(command.number(), command.access(), Invocation.reading(command));
         }

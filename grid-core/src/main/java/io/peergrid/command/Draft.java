@@ -36,7 +36,7 @@ final class Draft {
     private final List<Effect> effects = new ArrayList<>();
     private long growthBytes;
 
-    /** @param base of the whole transaction */
+    /** @param base of the whole entry */
     Draft(Execution base) {
         this.base = base;
     }
@@ -46,12 +46,14 @@ final class Draft {
      *
      * @return its answer
      * @throws CommandException if it refuses; the draft is as it was then
-     * @throws WireFormatException if the bytes are no command that a transaction may have
+     * @throws WireFormatException if the bytes are no command that may stand here
      */
     byte[] decide(byte[] bytes) {
         Command<?> command = CommandRegistry.read(bytes);
-        if (command instanceof TransactionPreview || command instanceof TransactionCommit) {
-            throw new WireFormatException("a transaction within a transaction");
+        if (command instanceof TransactionPreview
+                || command instanceof TransactionCommit
+                || command instanceof CommandSequence) {
+            throw new WireFormatException("a list of commands within another");
         }
         DraftExecution execution = new DraftExecution(this, scratch, base);
         command.execute(execution);
@@ -89,7 +91,7 @@ final class Draft {
         if (length > base.limits().maxValueBytes()) {
             throw new CommandException(
                     ErrorCode.TOO_LARGE,
-                    "a transaction that changes " + length + " bytes; the limit is "
+                    "changes of " + length + " bytes together; the limit is "
                             + base.limits().maxValueBytes());
         }
         effects.forEach(base::take);

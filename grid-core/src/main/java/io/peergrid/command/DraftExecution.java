@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
-/** What one command of a transaction sees: the slot with what the commands before it asked for. */
+/** What one of several commands sees that are decided together: the slot with what the commands before it asked for. */
 final class DraftExecution extends Execution {
     private final Draft draft;
 
@@ -54,6 +54,7 @@ final class DraftExecution extends Execution {
 
     private static CommandException wholeSlot() {
         return new CommandException(
-                ErrorCode.SYNTAX, "a transaction works on keys it names; it cannot look through all of them");
+                ErrorCode.SYNTAX,
+                "commands of a transaction or a pipeline work on keys that they name; they cannot look through all of a slot");
     }
 }

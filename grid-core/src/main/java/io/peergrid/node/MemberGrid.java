@@ -17,6 +17,7 @@ import io.peergrid.GridKeys;
 import io.peergrid.GridLock;
 import io.peergrid.GridMap;
 import io.peergrid.GridMember;
+import io.peergrid.GridPipeline;
 import io.peergrid.GridRateLimiter;
 import io.peergrid.GridSemaphore;
 import io.peergrid.GridSet;
@@ -35,6 +36,7 @@ import io.peergrid.membership.Configuration;
 import io.peergrid.partition.SlotAssignment;
 import io.peergrid.partition.SlotTable;
 import io.peergrid.partition.Slots;
+import io.peergrid.pipeline.PipelineCalls;
 import io.peergrid.ports.MemberId;
 import io.peergrid.structure.MemberStanding;
 import io.peergrid.structure.StructureFactory;
@@ -60,6 +62,8 @@ final class MemberGrid implements Grid {
     private final GridMember self;
     private final MemberId id;
     private final GridNode node;
+    private final KeyspaceLimits limits;
+    private final ValueTypes values;
     private final MapFactory maps;
     private final StructureFactory structures;
     private final Transactions transactions;
@@ -84,7 +88,8 @@ final class MemberGrid implements Grid {
         this.calls = calls;
         this.diagnosis = diagnosis;
         this.health = health;
-        ValueTypes values = new ValueTypes(config.types(), config.maxValueBytes());
+        this.limits = limits;
+        values = new ValueTypes(config.types(), config.maxValueBytes());
         maps = new MapFactory(config, calls, limits, this::explainSlot, values, node.machine()::entriesOf);
         MemberStanding standing = new Standing();
         structures = new StructureFactory(calls, standing, limits, values, config.callDeadline());
@@ -200,6 +205,17 @@ final class MemberGrid implements Grid {
     @Override
     public GridKeys keys() {
         return structures.keys();
+    }
+
+    @Override
+    public GridPipeline pipeline() {
+        calls.checkOpen();
+        PipelineCalls collected = new PipelineCalls(calls);
+        return new PipelineStructures(
+                collected,
+                new MapFactory(config, collected, limits, this::explainSlot, values, node.machine()::entriesOf),
+                new StructureFactory(collected, new Standing(), limits, values, config.callDeadline()),
+                config.callDeadline());
     }
 
     @Override

@@ -4,7 +4,7 @@ import io.peergrid.command.Command;
 import io.peergrid.command.CommandException;
 import io.peergrid.command.TransactionCommit;
 import io.peergrid.command.TransactionPreview;
-import io.peergrid.map.KeyWait;
+import io.peergrid.map.DeferredCalls;
 import io.peergrid.map.SlotCalls;
 import io.peergrid.partition.Reply;
 import io.peergrid.partition.Reply.Status;
@@ -18,21 +18,19 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 
 /**
  * One attempt of a transaction, as its structures see it: a call is not carried out but previewed behind those before it. Calls
  * made at the same time are taken one after the other. Thread-safe.
  */
-final class TransactionCalls implements SlotCalls {
+final class TransactionCalls extends DeferredCalls {
     /** Each call is decided again in the preview of each later one. */
     static final int CALLS_MAX = 1_000;
 
     private static final String CONFLICT = "others changed what this transaction has read: it begins anew";
     private static final String OVER = "this transaction is over; its structures end with it";
 
-    private final SlotCalls grid;
     private final String tag;
     private final int slot;
     private final int bytesMax;
@@ -47,7 +45,7 @@ final class TransactionCalls implements SlotCalls {
 
     /** @param bytesMax of all commands together */
     TransactionCalls(SlotCalls grid, String tag, int slot, int bytesMax, long deadlineNanos) {
-        this.grid = grid;
+        super(grid);
         this.tag = tag;
         this.slot = slot;
         this.bytesMax = bytesMax;
@@ -66,54 +64,15 @@ final class TransactionCalls implements SlotCalls {
     }
 
     @Override
-    public int slotCount() {
-        return grid.slotCount();
-    }
-
-    /** Even what this member could answer depends on the transaction's own changes. */
-    @Override
-    public @Nullable Reply readNow(Request.Part part) {
-        return null;
-    }
-
-    @Override
-    public long beginRead(int askedSlot) {
-        return 0;
-    }
-
-    @Override
-    public byte @Nullable [] find(int askedSlot, Key key) {
-        return null;
-    }
-
-    @Override
-    public boolean endRead(int askedSlot, long stamp, Key key) {
-        return false;
-    }
-
-    @Override
     public synchronized CompletionStage<Reply> call(Request.Part part, long callDeadlineNanos) {
         if (part.slot() != slot) {
             throw new IllegalArgumentException("a key or name of another slot than \"" + tag + "\" (CROSSSLOT): "
                     + "give it the hash tag of the transaction, as in \"{" + tag + "}name\"");
         }
-        long deadline =
-                Math.min(callDeadlineNanos - grid.nanoTime(), deadlineNanos - grid.nanoTime()) + grid.nanoTime();
+        long deadline = callDeadlineNanos - deadlineNanos < 0 ? callDeadlineNanos : deadlineNanos;
         CompletableFuture<Reply> result = last.thenCompose(before -> preview(part, deadline));
         last = result;
         return result;
-    }
-
-    @Override
-    public CompletionStage<List<Reply>> callAll(List<Request.Part> parts, long callDeadlineNanos) {
-        CompletionStage<List<Reply>> replies = CompletableFuture.completedFuture(new ArrayList<>());
-        for (Request.Part part : parts) {
-            replies = replies.thenCombine(call(part, callDeadlineNanos), (before, next) -> {
-                before.add(next);
-                return before;
-            });
-        }
-        return replies;
     }
 
     private synchronized CompletionStage<Reply> preview(Request.Part part, long deadline) {
@@ -129,8 +88,9 @@ final class TransactionCalls implements SlotCalls {
         all.add(part.command());
         TransactionPreview preview = new TransactionPreview(all);
         Request.Part read = new Request.Part(slot, false, preview.toBytes());
-        Reply now = grid.readNow(read);
-        CompletionStage<Reply> reply = now != null ? CompletableFuture.completedFuture(now) : grid.call(read, deadline);
+        Reply now = grid().readNow(read);
+        CompletionStage<Reply> reply =
+                now != null ? CompletableFuture.completedFuture(now) : grid().call(read, deadline);
         return reply.thenApply(answer -> taken(part, preview, answer));
     }
 
@@ -164,41 +124,5 @@ final class TransactionCalls implements SlotCalls {
 
     private static Reply refused(String why) {
         return new Reply(Status.REFUSED, -1, null, why.getBytes(StandardCharsets.UTF_8));
-    }
-
-    @Override
-    public KeyWait await(int askedSlot, byte type, List<Key> keys) {
-        throw new UnsupportedOperationException(
-                "a transaction waits for nothing: what others do meanwhile is not seen by it");
-    }
-
-    @Override
-    public long wallMillis() {
-        return grid.wallMillis();
-    }
-
-    @Override
-    public long nanoTime() {
-        return grid.nanoTime();
-    }
-
-    @Override
-    public Executor callbacks() {
-        return grid.callbacks();
-    }
-
-    @Override
-    public void mayBlock() {
-        grid.mayBlock();
-    }
-
-    @Override
-    public String diagnose(Reply reply) {
-        return grid.diagnose(reply);
-    }
-
-    @Override
-    public void checkOpen() {
-        grid.checkOpen();
     }
 }

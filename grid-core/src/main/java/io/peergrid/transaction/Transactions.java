@@ -1,6 +1,7 @@
 package io.peergrid.transaction;
 
 import io.peergrid.GridTransaction;
+import io.peergrid.GridUnavailableException;
 import io.peergrid.TransactionConflictException;
 import io.peergrid.codec.KeyCodec;
 import io.peergrid.command.TransactionCommit;
@@ -48,22 +49,19 @@ public final class Transactions {
         long deadline = calls.nanoTime() + deadlineNanos;
         for (int attempt = 1; ; attempt++) {
             TransactionCalls own = new TransactionCalls(calls, tag, slot, bytesMax, deadline);
-            T result;
             try {
-                result = body.apply(view.apply(tag, own));
+                T result = body.apply(view.apply(tag, own));
+                TransactionCommit commit = own.finish();
+                boolean done = !own.hasConflict()
+                        && (commit == null || runner.run(new Call<>(slot, commit, Function.identity()), deadline));
+                if (done) {
+                    return result;
+                }
             } catch (RuntimeException | Error thrown) {
                 own.finish();
-                if (own.hasConflict()) {
-                    checkTime(tag, attempt, deadline);
-                    continue;
+                if (!own.hasConflict() && !isOverAfterConflicts(thrown, attempt, deadline)) {
+                    throw thrown;
                 }
-                throw thrown;
-            }
-            TransactionCommit commit = own.finish();
-            boolean done = !own.hasConflict()
-                    && (commit == null || runner.run(new Call<>(slot, commit, Function.identity()), deadline));
-            if (done) {
-                return result;
             }
             checkTime(tag, attempt, deadline);
         }
@@ -89,7 +87,9 @@ public final class Transactions {
                     if (own.hasConflict()) {
                         return again(tag, slot, body, attempt, deadline);
                     } else if (error != null) {
-                        return CompletableFuture.<T>failedFuture(error);
+                        return isOverAfterConflicts(CallRunner.unwrap(error), attempt, deadline)
+                                ? again(tag, slot, body, attempt, deadline)
+                                : CompletableFuture.<T>failedFuture(error);
                     } else if (commit == null) {
                         return CompletableFuture.completedFuture(result);
                     }
@@ -122,6 +122,11 @@ public final class Transactions {
             return CompletableFuture.failedFuture(over);
         }
         return attempt(tag, slot, body, attempts + 1, deadline);
+    }
+
+    /** A call that was cut short by the deadline because attempts before it had used the time up. */
+    private boolean isOverAfterConflicts(Throwable thrown, int attempt, long deadline) {
+        return attempt > 1 && thrown instanceof GridUnavailableException && deadline - calls.nanoTime() <= 0;
     }
 
     private void checkTime(String tag, int attempts, long deadline) {

@@ -37,6 +37,9 @@ final class ArchitectureRules {
                                 below("codec"),
                                 below("map"),
                                 below("structure"),
+                                below("waiting"),
+                                below("transaction"),
+                                below("pipeline"),
                                 below("node")))
                 .using(ports, wire, membership, transport, partition, replication);
         Part testkit =
