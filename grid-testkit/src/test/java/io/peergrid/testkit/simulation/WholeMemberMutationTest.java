@@ -32,7 +32,7 @@ final class WholeMemberMutationTest {
                 arguments(Mutation.NO_FENCE, "I15|I9"),
                 arguments(Mutation.APPLY_BEFORE_COMMIT, "NOT_LINEARIZABLE|QUEUE"),
                 arguments(Mutation.NO_PENDING_CHECK, "NOT_LINEARIZABLE|QUEUE"),
-                arguments(Mutation.WATERMARK_RECEIVED, "NOT_LINEARIZABLE|QUEUE"),
+                arguments(Mutation.WATERMARK_RECEIVED, "NOT_LINEARIZABLE|QUEUE|I9"),
                 arguments(Mutation.COMMIT_BELOW_MIN, "I15"),
                 arguments(Mutation.REPLICA_READ_NO_LEASE, "NOT_LINEARIZABLE|QUEUE"),
                 arguments(Mutation.LEARNER_READS, "NOT_LINEARIZABLE|QUEUE"),
