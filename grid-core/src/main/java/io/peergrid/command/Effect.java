@@ -17,6 +17,23 @@ sealed interface Effect {
     int REMOVE_EXPIRED = 4;
     int CHANGE = 5;
     int DEADLINE = 6;
+    int REMOVE_EVICTED = 7;
+
+    /** Why a key is absent. */
+    enum Cause {
+        /** Somebody asked for it. */
+        REMOVED(REMOVE),
+        /** Its time was over. */
+        EXPIRED(REMOVE_EXPIRED),
+        /** Its place was needed for others. */
+        EVICTED(REMOVE_EVICTED);
+
+        private final int kind;
+
+        Cause(int kind) {
+            this.kind = kind;
+        }
+    }
 
     Key key();
 
@@ -80,12 +97,8 @@ sealed interface Effect {
         }
     }
 
-    /**
-     * The key is absent now.
-     *
-     * @param expired whether because its time was over
-     */
-    record RemoveEntry(Key key, boolean expired) implements Effect {
+    /** The key is absent now. */
+    record RemoveEntry(Key key, Cause cause) implements Effect {
         @Override
         public void applyTo(EntryStore store, int slot, long version) {
             store.remove(slot, key, version);
@@ -94,7 +107,7 @@ sealed interface Effect {
         @Override
         public byte[] toBytes() {
             WireWriter out = new WireWriter(key.length() + 14);
-            key.writeTo(out.u8(expired ? REMOVE_EXPIRED : REMOVE));
+            key.writeTo(out.u8(cause.kind));
             return out.toBytes();
         }
     }
@@ -152,7 +165,9 @@ sealed interface Effect {
                         long deadline = in.fixed64();
                         yield new PutEntry(key, ByteSlice.readFrom(in, bytes), deadline);
                     }
-                    case REMOVE, REMOVE_EXPIRED -> new RemoveEntry(key, kind == REMOVE_EXPIRED);
+                    case REMOVE -> new RemoveEntry(key, Cause.REMOVED);
+                    case REMOVE_EXPIRED -> new RemoveEntry(key, Cause.EXPIRED);
+                    case REMOVE_EVICTED -> new RemoveEntry(key, Cause.EVICTED);
                     case CHANGE -> new ChangeCollection(key, (byte) in.u8(), ByteSlice.readFrom(in, bytes));
                     case DEADLINE -> new SetDeadline(key, in.fixed64());
                     default -> throw new WireFormatException("no effect has the kind " + kind);

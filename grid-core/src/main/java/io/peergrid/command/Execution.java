@@ -292,7 +292,7 @@ public sealed class Execution permits DraftExecution {
     /** Asks for the key to go. */
     public void remove(Key key) {
         footprint.add(key);
-        change(new Effect.RemoveEntry(key, false));
+        change(new Effect.RemoveEntry(key, Effect.Cause.REMOVED));
     }
 
     /**
@@ -377,7 +377,7 @@ public sealed class Execution permits DraftExecution {
         }
         metExpired = true;
         if (mutable) {
-            changes().putIfAbsent(key, new Effect.RemoveEntry(key, true));
+            changes().putIfAbsent(key, new Effect.RemoveEntry(key, Effect.Cause.EXPIRED));
         }
         return true;
     }
