@@ -12,7 +12,6 @@ import io.peergrid.store.Key;
 import io.peergrid.store.ValueTag;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
@@ -96,7 +95,7 @@ class CollectionsTest {
 
         assertThat(execute(HashCommands.LENGTH.of(text("h")))).isEqualTo(Value.of(1));
         assertThat(read(new TimeToLive(key("h")))).isEqualTo(TimeToLive.NO_EXPIRY);
-        assertThat(snapshot(replica, 300)).isEqualTo(snapshot(machine, 300));
+        assertThat(SlotContent.parts(replica, SLOT, 300)).isEqualTo(SlotContent.parts(machine, SLOT, 300));
     }
 
     @Test
@@ -140,25 +139,21 @@ class CollectionsTest {
         }
         KeyspaceStateMachine learner = machine(1);
         learners.add(learner);
-        learner.beginInstall(SLOT);
-        byte[] cursor = null;
+        LearnerCopy copy = new LearnerCopy(learner, SLOT);
+        boolean last;
         do {
-            SnapshotPart part = machine.snapshot(SLOT, cursor, 1 + random.nextInt(20_000));
-            if (part.part() != null) {
-                learner.install(SLOT, part.part());
-            }
-            cursor = part.cursor();
+            last = copy.takesLastPart(machine, 1 + random.nextInt(20_000));
             for (int i = random.nextInt(60); i > 0; i--) {
                 randomCommand(random);
             }
-        } while (cursor != null);
-        learner.endInstall(SLOT);
+        } while (!last);
+        copy.end();
         for (int i = 0; i < 50; i++) {
             randomCommand(random);
         }
 
-        assertThat(snapshot(learner, 1_000)).isEqualTo(snapshot(machine, 1_000));
-        assertThat(snapshot(replica, 1_000)).isEqualTo(snapshot(machine, 1_000));
+        assertThat(SlotContent.parts(learner, SLOT, 1_000)).isEqualTo(SlotContent.parts(machine, SLOT, 1_000));
+        assertThat(SlotContent.parts(replica, SLOT, 1_000)).isEqualTo(SlotContent.parts(machine, SLOT, 1_000));
         assertThat(learner.entries()).isEqualTo(machine.entries());
     }
 
@@ -223,17 +218,6 @@ class CollectionsTest {
         assertThatThrownBy(() -> command.result(decision.result()))
                 .isInstanceOfSatisfying(
                         CommandException.class, e -> assertThat(e.code()).isEqualTo(code));
-    }
-
-    private static List<String> snapshot(KeyspaceStateMachine which, int maxBytes) {
-        List<String> parts = new ArrayList<>();
-        byte[] cursor = null;
-        do {
-            SnapshotPart part = which.snapshot(SLOT, cursor, maxBytes);
-            parts.add(Arrays.toString(part.part()));
-            cursor = part.cursor();
-        } while (cursor != null);
-        return parts;
     }
 
     private static KeyspaceStateMachine machine(long memory) {

@@ -356,7 +356,7 @@ class KeyspaceStateMachineTest {
             replica.apply(SLOT, version, decision.effects());
         }
 
-        assertThat(snapshot(replica)).isEqualTo(snapshot(machine));
+        assertThat(SlotContent.parts(replica, SLOT, 200)).isEqualTo(SlotContent.parts(machine, SLOT, 200));
         assertThat(replica.entries()).isEqualTo(machine.entries());
     }
 
@@ -366,21 +366,19 @@ class KeyspaceStateMachineTest {
         for (int i = 0; i < 3_000; i++) {
             execute(randomCommand(random));
         }
-        replica.beginInstall(SLOT);
-        byte[] cursor = null;
+        LearnerCopy copy = new LearnerCopy(replica, SLOT);
+        boolean last;
         do {
-            SnapshotPart part = machine.snapshot(SLOT, cursor, 300);
-            replica.install(SLOT, part.part());
-            cursor = part.cursor();
+            last = copy.takesLastPart(machine, 300);
             for (int i = 0; i < 20; i++) {
                 Decision decision = machine.decide(SLOT, randomCommand(random).toBytes(), ++version, now);
                 machine.apply(SLOT, version, decision.effects());
                 replica.apply(SLOT, version, decision.effects());
             }
-        } while (cursor != null);
-        replica.endInstall(SLOT);
+        } while (!last);
+        copy.end();
 
-        assertThat(snapshot(replica)).isEqualTo(snapshot(machine));
+        assertThat(SlotContent.parts(replica, SLOT, 200)).isEqualTo(SlotContent.parts(machine, SLOT, 200));
         assertThat(replica.entries(SLOT)).isEqualTo(machine.entries(SLOT));
     }
 
@@ -480,17 +478,6 @@ class KeyspaceStateMachineTest {
         } catch (CommandException refused) {
             return refused.code();
         }
-    }
-
-    private static List<String> snapshot(KeyspaceStateMachine which) {
-        List<String> parts = new ArrayList<>();
-        byte[] cursor = null;
-        do {
-            SnapshotPart part = which.snapshot(SLOT, cursor, 200);
-            parts.add(Arrays.toString(part.part()));
-            cursor = part.cursor();
-        } while (cursor != null);
-        return parts;
     }
 
     private static KeyspaceStateMachine machine(long memory) {

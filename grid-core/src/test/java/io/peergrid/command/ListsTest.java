@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.peergrid.command.list.ListCommands;
 import io.peergrid.command.string.StringCommands;
 import io.peergrid.replication.StateMachine.Decision;
-import io.peergrid.replication.StateMachine.SnapshotPart;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -25,9 +24,7 @@ class ListsTest {
     private final KeyspaceStateMachine machine = machine();
     private final KeyspaceStateMachine replica = machine();
     private final List<String> model = new ArrayList<>();
-    private KeyspaceStateMachine learner = machine();
-    private boolean copying;
-    private byte[] cursor;
+    private LearnerCopy copy;
     private int copies;
     private int next;
     private long version;
@@ -114,7 +111,7 @@ class ListsTest {
     void badInputIsRefusedAndChangesNothing() {
         execute(ListCommands.PUSH_RIGHT, text("a"), text("b"));
         decide(StringCommands.SET.of(text("s"), text("text")));
-        List<String> before = parts(machine);
+        List<String> before = SlotContent.parts(machine, SLOT, 1_000);
 
         assertRefused(ErrorCode.WRONG_TYPE, ListCommands.PUSH_LEFT.of(text("s"), text("x")));
         assertRefused(ErrorCode.WRONG_TYPE, ListCommands.MOVE.of(text("l"), text("s"), text("LEFT"), text("LEFT")));
@@ -131,7 +128,7 @@ class ListsTest {
         assertRefused(
                 ErrorCode.OUT_OF_RANGE,
                 ListCommands.POSITION.of(text("l"), text("a"), text("RANK"), Value.of(Long.MIN_VALUE)));
-        assertThat(parts(machine)).isEqualTo(before);
+        assertThat(SlotContent.parts(machine, SLOT, 1_000)).isEqualTo(before);
     }
 
     @Test
@@ -225,22 +222,14 @@ class ListsTest {
 
     /** The next part of a copy; a copy that is complete has to be what the model is. */
     private void copy(int bytes) {
-        if (!copying) {
-            learner = machine();
-            learner.beginInstall(SLOT);
-            copying = true;
-            cursor = null;
+        if (copy == null) {
+            copy = new LearnerCopy(machine(), SLOT);
         }
-        SnapshotPart part = machine.snapshot(SLOT, cursor, bytes);
-        if (part.part() != null) {
-            learner.install(SLOT, part.part());
-        }
-        cursor = part.cursor();
-        if (cursor == null) {
-            learner.endInstall(SLOT);
-            copying = false;
+        if (copy.takesLastPart(machine, bytes)) {
+            KeyspaceStateMachine complete = copy.end();
+            copy = null;
             copies++;
-            check(learner);
+            check(complete);
         }
     }
 
@@ -270,8 +259,8 @@ class ListsTest {
         Decision decision = machine.decide(SLOT, command.toBytes(), ++version, 0);
         machine.apply(SLOT, version, decision.effects());
         replica.apply(SLOT, version, decision.effects());
-        if (copying) {
-            learner.apply(SLOT, version, decision.effects());
+        if (copy != null) {
+            copy.learner().apply(SLOT, version, decision.effects());
         }
         return command.result(decision.result());
     }
@@ -282,17 +271,6 @@ class ListsTest {
         assertThatThrownBy(() -> command.result(decision.result()))
                 .isInstanceOfSatisfying(
                         CommandException.class, e -> assertThat(e.code()).isEqualTo(code));
-    }
-
-    private static List<String> parts(KeyspaceStateMachine which) {
-        List<String> parts = new ArrayList<>();
-        byte[] from = null;
-        do {
-            SnapshotPart part = which.snapshot(SLOT, from, 1_000);
-            parts.add(Arrays.toString(part.part()));
-            from = part.cursor();
-        } while (from != null);
-        return parts;
     }
 
     private static KeyspaceStateMachine machine() {

@@ -5,11 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.peergrid.command.sortedset.SortedSetCommands;
 import io.peergrid.replication.StateMachine.Decision;
-import io.peergrid.replication.StateMachine.SnapshotPart;
 import io.peergrid.store.Key;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -37,25 +35,21 @@ class SortedSetsTest {
         }
         KeyspaceStateMachine learner = machine(1);
         learners.add(learner);
-        learner.beginInstall(SLOT);
-        byte[] cursor = null;
+        LearnerCopy copy = new LearnerCopy(learner, SLOT);
+        boolean last;
         do {
-            SnapshotPart part = machine.snapshot(SLOT, cursor, 1 + random.nextInt(12_000));
-            if (part.part() != null) {
-                learner.install(SLOT, part.part());
-            }
-            cursor = part.cursor();
+            last = copy.takesLastPart(machine, 1 + random.nextInt(12_000));
             for (int i = random.nextInt(40); i > 0; i--) {
                 change(random);
             }
-        } while (cursor != null);
-        learner.endInstall(SLOT);
+        } while (!last);
+        copy.end();
         for (int i = 0; i < 50; i++) {
             change(random);
         }
 
-        assertThat(snapshot(learner)).isEqualTo(snapshot(machine));
-        assertThat(snapshot(replica)).isEqualTo(snapshot(machine));
+        assertThat(SlotContent.parts(learner, SLOT, 1_000)).isEqualTo(SlotContent.parts(machine, SLOT, 1_000));
+        assertThat(SlotContent.parts(replica, SLOT, 1_000)).isEqualTo(SlotContent.parts(machine, SLOT, 1_000));
         assertThat(learner.bytes()).isBetween(machine.bytes() * 8 / 10, machine.bytes() * 12 / 10);
         model.keySet().forEach(key -> {
             checkAsTheModel(machine, key);
@@ -207,17 +201,6 @@ class SortedSetsTest {
         assertThatThrownBy(() -> command.result(decision.result()))
                 .isInstanceOfSatisfying(
                         CommandException.class, e -> assertThat(e.code()).isEqualTo(code));
-    }
-
-    private static List<String> snapshot(KeyspaceStateMachine which) {
-        List<String> parts = new ArrayList<>();
-        byte[] cursor = null;
-        do {
-            SnapshotPart part = which.snapshot(SLOT, cursor, 1_000);
-            parts.add(Arrays.toString(part.part()));
-            cursor = part.cursor();
-        } while (cursor != null);
-        return parts;
     }
 
     private static KeyspaceStateMachine machine(long memory) {

@@ -8,11 +8,9 @@ import io.peergrid.command.key.KeyCommands;
 import io.peergrid.command.stream.StreamCommands;
 import io.peergrid.command.string.StringCommands;
 import io.peergrid.replication.StateMachine.Decision;
-import io.peergrid.replication.StateMachine.SnapshotPart;
 import io.peergrid.wire.WireWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -30,9 +28,7 @@ class StreamsTest {
     private final TreeMap<StreamId, String> entries = new TreeMap<>();
     private final Map<String, Map<StreamId, String>> pending = new TreeMap<>();
     private final Map<String, StreamId> read = new TreeMap<>();
-    private KeyspaceStateMachine learner = machine();
-    private boolean copying;
-    private byte[] cursor;
+    private LearnerCopy copy;
     private int copies;
     private long version;
     private long nowMillis = 1_000;
@@ -61,7 +57,7 @@ class StreamsTest {
 
         assertThat(copies).isGreaterThan(1);
         assertThat(replica.bytes()).isEqualTo(machine.bytes());
-        assertThat(parts(replica)).isEqualTo(parts(machine));
+        assertThat(SlotContent.parts(replica, SLOT, 1_000)).isEqualTo(SlotContent.parts(machine, SLOT, 1_000));
     }
 
     @Test
@@ -158,7 +154,7 @@ class StreamsTest {
         fill(3, 1);
         createGroup("g");
         decide(StringCommands.SET.of(text("string"), text("text")));
-        List<String> before = parts(machine);
+        List<String> before = SlotContent.parts(machine, SLOT, 1_000);
 
         assertRefused(ErrorCode.WRONG_TYPE, StreamCommands.ADD.of(text("string"), text("*"), text("f"), text("v")));
         assertRefused(ErrorCode.WRONG_TYPE, StringCommands.APPEND.of(text("s"), text("x")));
@@ -176,7 +172,7 @@ class StreamsTest {
         assertRefused(
                 ErrorCode.NO_GROUP,
                 StreamCommands.CLAIM.of(text("s"), text("x"), text("c"), text("0"), text("1000-0")));
-        assertThat(parts(machine)).isEqualTo(before);
+        assertThat(SlotContent.parts(machine, SLOT, 1_000)).isEqualTo(before);
     }
 
     private void randomChange(Random random) {
@@ -294,22 +290,14 @@ class StreamsTest {
 
     /** The next part of a copy; a copy that is complete has to be what the model is. */
     private void copy(int bytes) {
-        if (!copying) {
-            learner = machine();
-            learner.beginInstall(SLOT);
-            copying = true;
-            cursor = null;
+        if (copy == null) {
+            copy = new LearnerCopy(machine(), SLOT);
         }
-        SnapshotPart part = machine.snapshot(SLOT, cursor, bytes);
-        if (part.part() != null) {
-            learner.install(SLOT, part.part());
-        }
-        cursor = part.cursor();
-        if (cursor == null) {
-            learner.endInstall(SLOT);
-            copying = false;
+        if (copy.takesLastPart(machine, bytes)) {
+            KeyspaceStateMachine complete = copy.end();
+            copy = null;
             copies++;
-            check(learner);
+            check(complete);
         }
     }
 
@@ -346,8 +334,8 @@ class StreamsTest {
         Decision decision = machine.decide(SLOT, command.toBytes(), ++version, nowMillis);
         machine.apply(SLOT, version, decision.effects());
         replica.apply(SLOT, version, decision.effects());
-        if (copying) {
-            learner.apply(SLOT, version, decision.effects());
+        if (copy != null) {
+            copy.learner().apply(SLOT, version, decision.effects());
         }
         return command.result(decision.result());
     }
@@ -358,17 +346,6 @@ class StreamsTest {
         assertThatThrownBy(() -> command.result(decision.result()))
                 .isInstanceOfSatisfying(
                         CommandException.class, e -> assertThat(e.code()).isEqualTo(code));
-    }
-
-    private static List<String> parts(KeyspaceStateMachine which) {
-        List<String> parts = new ArrayList<>();
-        byte[] from = null;
-        do {
-            SnapshotPart part = which.snapshot(SLOT, from, 1_000);
-            parts.add(Arrays.toString(part.part()));
-            from = part.cursor();
-        } while (from != null);
-        return parts;
     }
 
     private static KeyspaceStateMachine machine() {

@@ -7,6 +7,7 @@ import io.peergrid.command.DataCommands;
 import io.peergrid.command.Invocation;
 import io.peergrid.command.KeyspaceLimits;
 import io.peergrid.command.KeyspaceStateMachine;
+import io.peergrid.command.LearnerCopy;
 import io.peergrid.command.StringValues;
 import io.peergrid.command.Value;
 import io.peergrid.replication.StateMachine.Decision;
@@ -32,9 +33,7 @@ class GridSide implements Side {
     private final LongSupplier clock;
     private KeyspaceStateMachine primary = machine();
     private KeyspaceStateMachine replica = machine();
-    private KeyspaceStateMachine learner = machine();
-    private boolean copying;
-    private byte[] cursor;
+    private LearnerCopy copy;
     private long version;
     private long seed;
 
@@ -50,7 +49,7 @@ class GridSide implements Side {
     public void reset() {
         primary = machine();
         replica = machine();
-        copying = false;
+        copy = null;
         version = 0;
         seed = 0;
     }
@@ -92,31 +91,23 @@ class GridSide implements Side {
         Decision decision = primary.decide(SLOT, command, ++version, clock.getAsLong());
         primary.apply(SLOT, version, decision.effects());
         replica.apply(SLOT, version, decision.effects());
-        if (copying) {
-            learner.apply(SLOT, version, decision.effects());
+        if (copy != null) {
+            copy.learner().apply(SLOT, version, decision.effects());
         }
         return decision.result();
     }
 
     /** The next part of a copy; after the last one the copy takes over. */
     private void move() {
-        if (!copying) {
-            learner = machine();
-            learner.beginInstall(SLOT);
-            copying = true;
-            cursor = null;
+        if (copy == null) {
+            copy = new LearnerCopy(machine(), SLOT);
         }
-        SnapshotPart part = primary.snapshot(SLOT, cursor, PART_BYTES);
-        if (part.part() != null) {
-            learner.install(SLOT, part.part());
-        }
-        cursor = part.cursor();
-        if (cursor == null) {
-            learner.endInstall(SLOT);
-            checkSame("learner", primary, learner);
+        if (copy.takesLastPart(primary, PART_BYTES)) {
+            KeyspaceStateMachine complete = copy.end();
+            checkSame("learner", primary, complete);
             checkSame("replica", primary, replica);
-            primary = learner;
-            copying = false;
+            primary = complete;
+            copy = null;
         }
     }
 

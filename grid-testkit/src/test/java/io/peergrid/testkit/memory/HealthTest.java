@@ -10,25 +10,11 @@ import io.peergrid.GridHealth;
 import io.peergrid.GridUnavailableException;
 import java.time.Duration;
 import java.util.concurrent.CompletionStage;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-class HealthTest {
+class HealthTest extends OnThreeMembers {
     private static final Duration LONG = Duration.ofSeconds(30);
     private static final int SLOTS = 16_384;
-
-    private InMemoryCluster cluster;
-
-    @BeforeEach
-    void start() {
-        cluster = InMemoryCluster.start(3);
-    }
-
-    @AfterEach
-    void stop() {
-        cluster.close();
-    }
 
     @Test
     void aGridWithAllItsCopiesIsHealthyAndSaysSoInOneLine() {

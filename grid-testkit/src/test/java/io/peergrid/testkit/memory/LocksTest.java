@@ -15,27 +15,13 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** Locks of whole members under faults. Leases are long, so that it shows who does not wait for one. */
 @SuppressWarnings("LockNotBeforeTry")
-class LocksTest {
+class LocksTest extends OnThreeMembers {
     private static final Duration LONG_LEASE = Duration.ofMinutes(5);
     private static final Duration PATIENCE = Duration.ofSeconds(40);
-
-    private InMemoryCluster cluster;
-
-    @BeforeEach
-    void start() {
-        cluster = InMemoryCluster.start(3);
-    }
-
-    @AfterEach
-    void stop() {
-        cluster.close();
-    }
 
     @Test
     void whoGetsItHasAHigherTokenAndItAloneWhileAMemberJoins() throws Exception {

@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.peergrid.AsyncGridCounter;
 import io.peergrid.AsyncGridDeque;
 import io.peergrid.AsyncGridMap;
-import io.peergrid.Grid;
 import io.peergrid.GridPipeline;
 import io.peergrid.WrongTypeException;
 import java.time.Duration;
@@ -18,29 +17,11 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 @Timeout(value = 2, unit = TimeUnit.MINUTES)
-class PipelineTest {
-    private InMemoryCluster cluster;
-    private Grid a;
-    private Grid b;
-
-    @BeforeEach
-    void start() {
-        cluster = InMemoryCluster.start(3);
-        a = cluster.grid(0);
-        b = cluster.grid(1);
-    }
-
-    @AfterEach
-    void stop() {
-        cluster.close();
-    }
-
+class PipelineTest extends OnThreeMembers {
     private static <T> T result(CompletionStage<T> stage) {
         return stage.toCompletableFuture().orTimeout(10, TimeUnit.SECONDS).join();
     }

@@ -12,26 +12,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class RateLimiterTest {
+class RateLimiterTest extends OnThreeMembers {
     private static final Duration HOUR = Duration.ofHours(1);
-
-    private InMemoryCluster cluster;
-
-    @BeforeEach
-    void start() {
-        cluster = InMemoryCluster.start(3);
-    }
-
-    @AfterEach
-    void stop() {
-        cluster.close();
-    }
 
     @ParameterizedTest
     @ValueSource(strings = {"fixed", "sliding", "bucket"})

@@ -18,8 +18,6 @@ import java.util.Map;
 import javax.tools.JavaFileObject;
 import javax.tools.SimpleJavaFileObject;
 import javax.tools.ToolProvider;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -27,24 +25,13 @@ import org.junit.jupiter.api.io.TempDir;
  * An application is upgraded member by member: the old and the new form of its value classes, each in a class loader of its
  * own, work on one map at once.
  */
-class RollingClassesTest {
+class RollingClassesTest extends OnThreeMembers {
     private static final int ENTRIES = 150;
 
     @TempDir
     private Path directory;
 
     private final Map<Grid, Class<?>> forms = new HashMap<>();
-    private InMemoryCluster cluster;
-
-    @BeforeEach
-    void start() {
-        cluster = InMemoryCluster.start(3);
-    }
-
-    @AfterEach
-    void stop() {
-        cluster.close();
-    }
 
     @Test
     void recordsAndClassesGainAndLoseFieldsWhileBothFormsAreInUse() throws Exception {

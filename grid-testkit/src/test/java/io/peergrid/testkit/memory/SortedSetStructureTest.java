@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
-import io.peergrid.Grid;
 import io.peergrid.GridSortedSet;
 import io.peergrid.KeyType;
 import io.peergrid.ScanCursor;
@@ -22,27 +21,9 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-class SortedSetStructureTest {
-    private InMemoryCluster cluster;
-    private Grid a;
-    private Grid b;
-
-    @BeforeEach
-    void start() {
-        cluster = InMemoryCluster.start(3);
-        a = cluster.grid(0);
-        b = cluster.grid(1);
-    }
-
-    @AfterEach
-    void stop() {
-        cluster.close();
-    }
-
+class SortedSetStructureTest extends OnThreeMembers {
     @Test
     void aLeaderboardKnowsRanksAndRanges() throws Exception {
         GridSortedSet<String> fromA = a.sortedSet("board", String.class);

@@ -8,7 +8,6 @@ import io.peergrid.ClaimedRecords;
 import io.peergrid.Grid;
 import io.peergrid.GridException;
 import io.peergrid.GridStream;
-import io.peergrid.GridUnavailableException;
 import io.peergrid.PendingRecord;
 import io.peergrid.StreamGroupInfo;
 import io.peergrid.StreamId;
@@ -19,29 +18,13 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-class StreamTest {
+class StreamTest extends OnThreeMembers {
     private static final Duration LONG = Duration.ofSeconds(60);
-
-    private InMemoryCluster cluster;
-
-    @BeforeEach
-    void start() {
-        cluster = InMemoryCluster.start(3);
-    }
-
-    @AfterEach
-    void stop() {
-        cluster.close();
-    }
 
     @Test
     void aStreamIsOneLogForAllMembers() throws Exception {
@@ -127,7 +110,7 @@ class StreamTest {
     @Test
     void idsRiseAndNothingIsGivenTwiceWhenTheOwnerDies() throws Exception {
         Grid owner = cluster.grid(2);
-        GridStream<Long> stream = cluster.grid(0).stream(nameOwnedBy(owner), Long.class);
+        GridStream<Long> stream = cluster.grid(0).stream(nameOwnedBy(owner, "log"), Long.class);
         stream.group("g").create(StreamId.MIN);
         List<StreamId> ids = new ArrayList<>();
         List<StreamId> given = new ArrayList<>();
@@ -187,7 +170,7 @@ class StreamTest {
     @Test
     void whoWaitsAtADyingOwnerReadsAtTheNext() throws Exception {
         Grid owner = cluster.grid(2);
-        String name = nameOwnedBy(owner);
+        String name = nameOwnedBy(owner, "log");
         GridStream<Long> stream = cluster.grid(0).stream(name, Long.class);
         var waiting = stream.async().read(StreamId.MIN, 10, LONG).toCompletableFuture();
         awaitWaiting(waiting);
@@ -200,26 +183,6 @@ class StreamTest {
     /** Long enough for the owner to know; a test that is too early still holds, it only shows less. */
     private static void awaitWaiting(Future<?> waiting) {
         await().during(Duration.ofMillis(100)).atMost(Duration.ofSeconds(5)).until(() -> !waiting.isDone());
-    }
-
-    /** Nothing has happened if the grid was not available. */
-    private static <T> T insist(Callable<T> call) throws Exception {
-        while (true) {
-            try {
-                return call.call();
-            } catch (GridUnavailableException notDone) {
-                Thread.onSpinWait();
-            }
-        }
-    }
-
-    private String nameOwnedBy(Grid owner) {
-        return IntStream.iterate(0, i -> i + 1)
-                .mapToObj(i -> "log" + i)
-                .filter(name ->
-                        owner.self().equals(cluster.grid(0).explain(name).primary()))
-                .findFirst()
-                .orElseThrow();
     }
 
     private GridStream<Long> stream(int member) {

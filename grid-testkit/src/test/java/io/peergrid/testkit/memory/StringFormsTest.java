@@ -3,7 +3,6 @@ package io.peergrid.testkit.memory;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.peergrid.Grid;
 import io.peergrid.GridBitmap;
 import io.peergrid.GridHyperLogLog;
 import io.peergrid.KeyType;
@@ -12,28 +11,10 @@ import java.util.BitSet;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** HyperLogLogs and bitmaps on three members. */
-class StringFormsTest {
-    private InMemoryCluster cluster;
-    private Grid a;
-    private Grid b;
-
-    @BeforeEach
-    void start() {
-        cluster = InMemoryCluster.start(3);
-        a = cluster.grid(0);
-        b = cluster.grid(1);
-    }
-
-    @AfterEach
-    void stop() {
-        cluster.close();
-    }
-
+class StringFormsTest extends OnThreeMembers {
     @Test
     void visitorsAreCountedOnceWhereverTheyAreCounted() throws Exception {
         GridHyperLogLog<String> monday = a.hyperLogLog("monday", String.class);

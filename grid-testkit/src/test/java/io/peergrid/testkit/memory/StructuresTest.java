@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import io.peergrid.ExpireCondition;
-import io.peergrid.Grid;
 import io.peergrid.GridBucket;
 import io.peergrid.GridCounter;
 import io.peergrid.GridDeque;
@@ -33,27 +32,9 @@ import java.util.Spliterator;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-class StructuresTest {
-    private InMemoryCluster cluster;
-    private Grid a;
-    private Grid b;
-
-    @BeforeEach
-    void start() {
-        cluster = InMemoryCluster.start(3);
-        a = cluster.grid(0);
-        b = cluster.grid(1);
-    }
-
-    @AfterEach
-    void stop() {
-        cluster.close();
-    }
-
+class StructuresTest extends OnThreeMembers {
     @Test
     void aCounterCountsFromEveryMember() throws Exception {
         GridCounter fromA = a.counter("hits");

@@ -25,31 +25,13 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 @Timeout(value = 2, unit = TimeUnit.MINUTES)
-class TransactionTest {
+class TransactionTest extends OnThreeMembers {
     private static final int ACCOUNTS = 6;
     private static final long EACH = 100;
-
-    private InMemoryCluster cluster;
-    private Grid a;
-    private Grid b;
-
-    @BeforeEach
-    void start() {
-        cluster = InMemoryCluster.start(3);
-        a = cluster.grid(0);
-        b = cluster.grid(1);
-    }
-
-    @AfterEach
-    void stop() {
-        cluster.close();
-    }
 
     private static GridMap<String, Long> accounts(GridTransaction transaction) {
         return transaction.map("accounts", String.class, Long.class);

@@ -8,43 +8,23 @@ import io.peergrid.Grid;
 import io.peergrid.GridClosedException;
 import io.peergrid.GridDeque;
 import io.peergrid.GridDeque.End;
-import io.peergrid.GridUnavailableException;
 import io.peergrid.PoppedElements;
 import io.peergrid.WrongTypeException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
-import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-class WaitingDequeTest {
+class WaitingDequeTest extends OnWaitingMembers {
     private static final Duration LONG = Duration.ofSeconds(60);
-
-    private InMemoryCluster cluster;
-    private final ExecutorService threads = Executors.newCachedThreadPool();
-
-    @BeforeEach
-    void start() {
-        cluster = InMemoryCluster.start(3);
-    }
-
-    @AfterEach
-    void stop() {
-        threads.shutdownNow();
-        cluster.close();
-    }
 
     @Test
     void whoWaitsGetsWhatAnotherMemberAdds() throws Exception {
@@ -170,7 +150,7 @@ class WaitingDequeTest {
     @Test
     void whoWaitsAtADyingOwnerIsServedByTheNext() throws Exception {
         Grid owner = cluster.grid(1);
-        String name = nameOwnedBy(owner);
+        String name = nameOwnedBy(owner, "queue");
         Future<String> taken = threads.submit(() -> deque(0, name).takeFirst());
         awaitWaiting(taken);
 
@@ -184,7 +164,7 @@ class WaitingDequeTest {
     @Test
     void aQueueLosesAndDoublesNothingWhenItsOwnerDies() throws Exception {
         Grid owner = cluster.grid(1);
-        String name = nameOwnedBy(owner);
+        String name = nameOwnedBy(owner, "queue");
         Queue<String> taken = new ConcurrentLinkedQueue<>();
         AtomicBoolean over = new AtomicBoolean();
         List<Future<?>> consumers = new ArrayList<>();
@@ -219,32 +199,7 @@ class WaitingDequeTest {
         assertThat(producer).isEmpty();
     }
 
-    /** Nothing has happened if the grid was not available. */
-    private static <T> T insist(Callable<T> call) throws Exception {
-        while (true) {
-            try {
-                return call.call();
-            } catch (GridUnavailableException notDone) {
-                Thread.onSpinWait();
-            }
-        }
-    }
-
     private GridDeque<String> deque(int member, String name) {
         return cluster.grid(member).deque(name, String.class);
-    }
-
-    private String nameOwnedBy(Grid owner) {
-        return IntStream.iterate(0, i -> i + 1)
-                .mapToObj(i -> "queue" + i)
-                .filter(name ->
-                        owner.self().equals(cluster.grid(0).explain(name).primary()))
-                .findFirst()
-                .orElseThrow();
-    }
-
-    /** Long enough for the owner to know; a test that is too early still holds, it only shows less. */
-    private static void awaitWaiting(Future<?> waiting) {
-        await().during(Duration.ofMillis(300)).atMost(Duration.ofSeconds(20)).until(() -> !waiting.isDone());
     }
 }

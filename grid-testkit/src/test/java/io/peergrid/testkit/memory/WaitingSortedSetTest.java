@@ -15,32 +15,14 @@ import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-class WaitingSortedSetTest {
+class WaitingSortedSetTest extends OnWaitingMembers {
     private static final Duration LONG = Duration.ofSeconds(60);
-
-    private InMemoryCluster cluster;
-    private final ExecutorService threads = Executors.newCachedThreadPool();
-
-    @BeforeEach
-    void start() {
-        cluster = InMemoryCluster.start(3);
-    }
-
-    @AfterEach
-    void stop() {
-        threads.shutdownNow();
-        cluster.close();
-    }
 
     @Test
     void whoWaitsGetsWhatAnotherMemberAdds() throws Exception {
@@ -107,7 +89,7 @@ class WaitingSortedSetTest {
     @Test
     void whoWaitsAtADyingOwnerIsServedByTheNext() throws Exception {
         Grid owner = cluster.grid(1);
-        String name = nameOwnedBy(owner);
+        String name = nameOwnedBy(owner, "set");
         Future<ScoredElement<String>> taken = threads.submit(() -> set(0, name).takeLowest());
         awaitWaiting(taken);
 
@@ -151,19 +133,5 @@ class WaitingSortedSetTest {
 
     private GridSortedSet<String> set(int member, String name) {
         return cluster.grid(member).sortedSet(name, String.class);
-    }
-
-    private String nameOwnedBy(Grid owner) {
-        return IntStream.iterate(0, i -> i + 1)
-                .mapToObj(i -> "set" + i)
-                .filter(name ->
-                        owner.self().equals(cluster.grid(0).explain(name).primary()))
-                .findFirst()
-                .orElseThrow();
-    }
-
-    /** Long enough for the owner to know; a test that is too early still holds, it only shows less. */
-    private static void awaitWaiting(Future<?> waiting) {
-        await().during(Duration.ofMillis(300)).atMost(Duration.ofSeconds(20)).until(() -> !waiting.isDone());
     }
 }
