@@ -91,6 +91,20 @@ public final class Arguments {
         throw new CommandException(ErrorCode.OUT_OF_RANGE, message);
     }
 
+    /**
+     * A whole number within bounds.
+     *
+     * @param message of the refusal if it is out of them or no number
+     * @throws CommandException OUT_OF_RANGE
+     */
+    public long whole(int index, long least, long most, String message) {
+        long number = whole(index, least, message);
+        if (number > most) {
+            throw new CommandException(ErrorCode.OUT_OF_RANGE, message);
+        }
+        return number;
+    }
+
     /** @throws CommandException NOT_A_FLOAT if it is no number */
     public double real(int index) {
         Value value = values.get(index);

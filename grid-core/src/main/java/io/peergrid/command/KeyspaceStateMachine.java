@@ -107,16 +107,23 @@ public final class KeyspaceStateMachine implements StateMachine {
         for (byte[] bytes : effects) {
             Effect effect = Effect.read(bytes);
             effect.applyTo(store, slot, version);
-            if (effect instanceof Effect.PutEntry put) {
-                tell(put.key(), put.value().byteAt(0));
-            } else if (effect instanceof Effect.ChangeCollection change) {
-                if (change.tag() != ValueTag.STREAM || CollectionTypes.mayAdd(change.changes())) {
-                    tell(change.key(), change.tag());
-                }
-            } else if (effect instanceof Effect.RemoveEntry) {
-                tell(effect.key(), ValueTag.RAW);
-            }
+            tell(effect);
         }
+    }
+
+    private void tell(Effect effect) {
+        if (effect instanceof Effect.PutEntry put) {
+            tell(put.key(), put.value().byteAt(0));
+        } else if (effect instanceof Effect.ChangeCollection change && mayServe(change)) {
+            tell(change.key(), change.tag());
+        } else if (effect instanceof Effect.RemoveEntry) {
+            tell(effect.key(), ValueTag.RAW);
+        }
+    }
+
+    /** Of the changes of a stream only new entries are waited for. */
+    private static boolean mayServe(Effect.ChangeCollection change) {
+        return change.tag() != ValueTag.STREAM || CollectionTypes.mayAdd(change.changes());
     }
 
     private void tell(Key key, byte tag) {

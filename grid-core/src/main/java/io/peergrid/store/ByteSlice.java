@@ -28,6 +28,11 @@ public record ByteSlice(byte[] source, int offset, int length) {
         return source[offset + index];
     }
 
+    /** Whether both hold the same bytes, wherever they lie. */
+    public boolean sameBytes(ByteSlice other) {
+        return Arrays.equals(source, offset, offset + length, other.source, other.offset, other.offset + other.length);
+    }
+
     /** A copy. */
     public byte[] toBytes() {
         return Arrays.copyOfRange(source, offset, offset + length);

@@ -89,7 +89,7 @@ final class StreamChunk {
             return false;
         }
         for (int i = 0; i < entry.fieldCount(); i++) {
-            if (!StreamEntry.same(ByteSlice.readFrom(in, run), entry.field(i))) {
+            if (!ByteSlice.readFrom(in, run).sameBytes(entry.field(i))) {
                 return false;
             }
         }

@@ -2,7 +2,6 @@ package io.peergrid.value;
 
 import io.peergrid.StreamId;
 import io.peergrid.store.ByteSlice;
-import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -30,20 +29,10 @@ public record StreamEntry(StreamId id, List<ByteSlice> fields) {
             return false;
         }
         for (int i = 0; i < fieldCount(); i++) {
-            if (!same(field(i), other.field(i))) {
+            if (!field(i).sameBytes(other.field(i))) {
                 return false;
             }
         }
         return true;
-    }
-
-    static boolean same(ByteSlice one, ByteSlice other) {
-        return Arrays.equals(
-                one.source(),
-                one.offset(),
-                one.offset() + one.length(),
-                other.source(),
-                other.offset(),
-                other.offset() + other.length());
     }
 }

@@ -26,7 +26,7 @@ final class WaitingRoom {
 
     private static final long LONGEST_NANOS = Long.MAX_VALUE / 4;
 
-    private final Elements elements;
+    private final KeyWaits.Elements elements;
     private final Target target;
     private final LongSupplier clock;
     private final Map<Place, Line> lines = new HashMap<>();
@@ -37,18 +37,13 @@ final class WaitingRoom {
     /** Read without the lock by every change of a collection. */
     private volatile boolean anybody;
 
-    /** About how many elements a key's collection of a type has now. Any thread. */
-    interface Elements {
-        int of(byte type, Key key);
-    }
-
     /** Sends somebody to try. Any thread, never blocks. */
     interface Target {
         void wake(MemberId who, long number);
     }
 
     /** @param clock nanoseconds, of any origin */
-    WaitingRoom(Elements elements, Target target, LongSupplier clock) {
+    WaitingRoom(KeyWaits.Elements elements, Target target, LongSupplier clock) {
         this.elements = elements;
         this.target = target;
         this.clock = clock;

@@ -6,7 +6,6 @@ import io.peergrid.command.Value;
 import io.peergrid.store.ByteSlice;
 import io.peergrid.store.ValueTag;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.function.Predicate;
 
@@ -35,19 +34,11 @@ final class ListAnswers {
         ByteSlice plain = object ? wanted : StringValues.plain(wanted);
         return element -> {
             if (element.byteAt(0) == wanted.byteAt(0)) {
-                return equal(element, wanted);
+                return element.sameBytes(wanted);
             }
-            return !object && element.byteAt(0) != ValueTag.KRYO_1 && equal(StringValues.plain(element), plain);
+            return !object
+                    && element.byteAt(0) != ValueTag.KRYO_1
+                    && StringValues.plain(element).sameBytes(plain);
         };
-    }
-
-    private static boolean equal(ByteSlice one, ByteSlice other) {
-        return Arrays.equals(
-                one.source(),
-                one.offset(),
-                one.offset() + one.length(),
-                other.source(),
-                other.offset(),
-                other.offset() + other.length());
     }
 }

@@ -1,9 +1,7 @@
 package io.peergrid.command.lock;
 
 import io.peergrid.command.Arguments;
-import io.peergrid.command.CommandException;
 import io.peergrid.command.DataCommand;
-import io.peergrid.command.ErrorCode;
 import io.peergrid.command.Keyspaces;
 import io.peergrid.command.Presence;
 import io.peergrid.store.ByteSlice;
@@ -57,10 +55,6 @@ public final class LockCommands {
 
     static long lease(Arguments arguments, int index) {
         String message = "a lease must be from " + LEAST_LEASE_MILLIS + " to " + MAX_LEASE_MILLIS + " ms";
-        long lease = arguments.whole(index, LEAST_LEASE_MILLIS, message);
-        if (lease > MAX_LEASE_MILLIS) {
-            throw new CommandException(ErrorCode.OUT_OF_RANGE, message);
-        }
-        return lease;
+        return arguments.whole(index, LEAST_LEASE_MILLIS, MAX_LEASE_MILLIS, message);
     }
 }

@@ -34,12 +34,7 @@ final class RateState {
     }
 
     private static long bounded(Arguments arguments, int index, long most, String what) {
-        String message = what + " must be from 1 to " + most;
-        long value = arguments.whole(index, 1, message);
-        if (value > most) {
-            throw new CommandException(ErrorCode.OUT_OF_RANGE, message);
-        }
-        return value;
+        return arguments.whole(index, 1, most, what + " must be from 1 to " + most);
     }
 
     /** Refuses what would never be allowed, however long somebody waits. */
