@@ -9,7 +9,7 @@ import java.util.function.Function;
  * This process as a member of a grid. {@link #join} returns when the member is part of the configuration and a majority has
  * answered it: it can work. {@link #close()} hands its data over and leaves. Thread-safe.
  */
-public interface Grid extends AutoCloseable {
+public interface Grid extends GridStructures, AutoCloseable {
 
     /**
      * Joins the grid of this name on this machine, or founds it.
@@ -31,58 +31,8 @@ public interface Grid extends AutoCloseable {
     /** This member. */
     GridMember self();
 
-    /** A map with String keys and values of any type the configuration allows. */
-    <V> GridMap<String, V> map(String name);
-
-    /**
-     * A map with checked types. The value type and what its fields declare need no further registration.
-     *
-     * @throws IllegalArgumentException if the key type is not canonical, see {@link GridMap}
-     */
-    <K, V> GridMap<K, V> map(String name, Class<K> keyType, Class<V> valueType);
-
-    /** The number under a key: counts, rate limits. Nothing is made before it is first changed. */
-    GridCounter counter(String name);
-
-    /** The single value under a key. */
-    <V> GridBucket<V> bucket(String name, Class<V> valueType);
-
-    /**
-     * The hash under a key: fields with values, all in one slot.
-     *
-     * @throws IllegalArgumentException if the field type is not canonical, see {@link GridMap}
-     */
-    <F, V> GridHash<F, V> hash(String name, Class<F> fieldType, Class<V> valueType);
-
-    /**
-     * The set under a key, all in one slot.
-     *
-     * @throws IllegalArgumentException if the element type is not canonical, see {@link GridMap}
-     */
-    <E> GridSet<E> set(String name, Class<E> elementType);
-
-    /** The deque under a key: a queue, a stack or a list, all in one slot. */
-    <E> GridDeque<E> deque(String name, Class<E> elementType);
-
-    /**
-     * The sorted set under a key, all in one slot.
-     *
-     * @throws IllegalArgumentException if the element type is not canonical, see {@link GridMap}
-     */
-    <E> GridSortedSet<E> sortedSet(String name, Class<E> elementType);
-
     /** The stream under a key: a log of entries whose fields have values of a type, all in one slot. */
     <V> GridStream<V> stream(String name, Class<V> valueType);
-
-    /**
-     * The HyperLogLog under a key.
-     *
-     * @throws IllegalArgumentException if the element type is not canonical, see {@link GridMap}
-     */
-    <E> GridHyperLogLog<E> hyperLogLog(String name, Class<E> elementType);
-
-    /** The bitmap under a key. */
-    GridBitmap bitmap(String name);
 
     /** The lock of this name. */
     GridLock lock(String name);
@@ -100,9 +50,6 @@ public interface Grid extends AutoCloseable {
      * @param limit what all who use it should say alike
      */
     GridRateLimiter rateLimiter(String name, RateLimit limit);
-
-    /** What can be done with keys of counters, buckets, hashes, sets and so on, whatever they hold. */
-    GridKeys keys();
 
     /** Collects calls and sends them together. */
     GridPipeline pipeline();

@@ -10,40 +10,7 @@ package io.peergrid;
  * Calls that wait for elements throw {@link UnsupportedOperationException}.
  * Versions that calls on maps answer are those of the last commit, 0 for what the transaction made.
  */
-public interface GridTransaction {
+public interface GridTransaction extends GridStructures {
     /** The tag that all its names and keys are of. */
     String tag();
-
-    /** As {@link Grid#map(String)}. */
-    <V> GridMap<String, V> map(String name);
-
-    /** As {@link Grid#map(String, Class, Class)}. */
-    <K, V> GridMap<K, V> map(String name, Class<K> keyType, Class<V> valueType);
-
-    /** As {@link Grid#counter}. */
-    GridCounter counter(String name);
-
-    /** As {@link Grid#bucket}. */
-    <V> GridBucket<V> bucket(String name, Class<V> valueType);
-
-    /** As {@link Grid#hash}. */
-    <F, V> GridHash<F, V> hash(String name, Class<F> fieldType, Class<V> valueType);
-
-    /** As {@link Grid#set}. */
-    <E> GridSet<E> set(String name, Class<E> elementType);
-
-    /** As {@link Grid#deque}. */
-    <E> GridDeque<E> deque(String name, Class<E> elementType);
-
-    /** As {@link Grid#sortedSet}. */
-    <E> GridSortedSet<E> sortedSet(String name, Class<E> elementType);
-
-    /** As {@link Grid#hyperLogLog}. */
-    <E> GridHyperLogLog<E> hyperLogLog(String name, Class<E> elementType);
-
-    /** As {@link Grid#bitmap}. */
-    GridBitmap bitmap(String name);
-
-    /** As {@link Grid#keys}. */
-    GridKeys keys();
 }

@@ -38,6 +38,11 @@ public final class MapFactory {
         this.values = values;
     }
 
+    /** The same maps over another way of calling slots, with statistics of their own. */
+    public MapFactory over(SlotCalls other) {
+        return new MapFactory(config, other, limits, explainer, values, entriesOfNamespace);
+    }
+
     /** A map with these types. */
     public <K, V> GridMap<K, V> map(String name, Class<K> keyType, Class<V> valueType) {
         if (name.isBlank() || name.length() > NAME_CHARS_MAX) {

@@ -5,8 +5,11 @@ import io.peergrid.GridConfig;
 import io.peergrid.GridEvent;
 import io.peergrid.GridJoinException;
 import io.peergrid.GridMember;
+import io.peergrid.GridUnavailableException;
+import io.peergrid.codec.ValueTypes;
 import io.peergrid.command.KeyspaceLimits;
 import io.peergrid.command.KeyspaceStateMachine;
+import io.peergrid.map.MapFactory;
 import io.peergrid.membership.Configuration;
 import io.peergrid.membership.Member;
 import io.peergrid.membership.Membership;
@@ -22,6 +25,8 @@ import io.peergrid.replication.Agreement;
 import io.peergrid.replication.Replication;
 import io.peergrid.replication.SlotCopy;
 import io.peergrid.store.Key;
+import io.peergrid.structure.LockFactory;
+import io.peergrid.structure.StructureFactory;
 import io.peergrid.waiting.KeyWaits;
 import java.util.Objects;
 import java.util.Set;
@@ -55,6 +60,7 @@ public final class GridNode {
     private final Departure departure;
     private final MajorityWatch majority;
     private final HealthWatch healthWatch;
+    private final LockFactory locks;
     private final MemberGrid grid;
     private final CompletableFuture<Configuration<SlotTable>> joined = new CompletableFuture<>();
     private volatile boolean listed;
@@ -123,7 +129,20 @@ public final class GridNode {
         departure = new Departure(membership, ports, timings, id);
         HealthCheck health = new HealthCheck(this, diagnosis, member, config.backups() + 1);
         healthWatch = new HealthWatch(health::now, ports.callbacks());
-        grid = new MemberGrid(config, self, id, this, calls, limits, diagnosis, health);
+        locks = new LockFactory(calls, new NodeStanding(this), limits, config.callDeadline());
+        SlotExplanations explanations = new SlotExplanations(this);
+        ValueTypes values = new ValueTypes(config.types(), config.maxValueBytes());
+        grid = new MemberGrid(
+                config,
+                self,
+                this,
+                calls,
+                new MapFactory(config, calls, limits, explanations, values, machine::entriesOf),
+                new StructureFactory(calls, limits, values, config.callDeadline()),
+                locks,
+                explanations,
+                diagnosis,
+                health);
     }
 
     /** Wires a member; nothing runs yet. */
@@ -183,6 +202,24 @@ public final class GridNode {
         return new GridJoinException(why, null);
     }
 
+    /** This life of the member. */
+    MemberId id() {
+        return ports.transport().self();
+    }
+
+    /**
+     * The newest configuration installed here.
+     *
+     * @throws GridUnavailableException if there is none
+     */
+    Configuration<SlotTable> configuration() {
+        Configuration<SlotTable> installed = installed();
+        if (installed == null) {
+            throw new GridUnavailableException("this member has no place in the grid yet: " + joinStatus());
+        }
+        return installed;
+    }
+
     /** The newest configuration installed here, or null. */
     public @Nullable Configuration<SlotTable> installed() {
         return membership.installed();
@@ -213,7 +250,7 @@ public final class GridNode {
         healthWatch.close();
         waits.close();
         if (stopped.compareAndSet(false, true)) {
-            grid.stopped();
+            locks.close();
             router.close();
             replication.stop();
             ports.transport().close();
@@ -267,7 +304,7 @@ public final class GridNode {
         membership.poll(now, ports.clock().wallMillis());
         router.poll(now);
         waits.poll(now);
-        grid.poll(now);
+        locks.poll(now);
         majority.poll(now, listed);
         completeJoin();
         healthWatch.poll(now);
@@ -301,7 +338,9 @@ public final class GridNode {
         replication.installed(before, now);
         router.installed(now);
         waits.installed(now::lists);
-        grid.installed(before, now);
+        if (before == null || before.epoch() + 1 != now.epoch() || !GridMembers.takesPart(now, id())) {
+            locks.doubtHolds();
+        }
         boolean first = !listed && now.lists(ports.transport().self());
         if (first) {
             log.joined(now);

@@ -7,9 +7,7 @@ import io.peergrid.GridDeque;
 import io.peergrid.GridHash;
 import io.peergrid.GridHyperLogLog;
 import io.peergrid.GridKeys;
-import io.peergrid.GridLock;
 import io.peergrid.GridRateLimiter;
-import io.peergrid.GridSemaphore;
 import io.peergrid.GridSet;
 import io.peergrid.GridSortedSet;
 import io.peergrid.GridStream;
@@ -28,51 +26,23 @@ public final class StructureFactory {
     private final KeyspaceLimits limits;
     private final ValueTypes types;
     private final CallRunner runner;
+    private final Duration deadline;
     private final Names names;
     private final Seeds seeds;
-    private final HoldKeeper keeper;
-    private final ThreadHolds threads = new ThreadHolds();
 
-    /**
-     * @param standing of this member, who holds its locks
-     * @param deadline how long a call may take
-     */
-    public StructureFactory(
-            SlotCalls calls, MemberStanding standing, KeyspaceLimits limits, ValueTypes types, Duration deadline) {
+    /** @param deadline how long a call may take */
+    public StructureFactory(SlotCalls calls, KeyspaceLimits limits, ValueTypes types, Duration deadline) {
         this.limits = limits;
         this.types = types;
+        this.deadline = deadline;
         runner = new CallRunner(calls, new MapRecorder(), deadline.toNanos());
         names = new Names(limits, calls.slotCount());
         seeds = new Seeds(calls::nanoTime);
-        keeper = new HoldKeeper(runner, standing);
     }
 
-    /** Renews what this member holds. On the protocol thread, every few milliseconds. */
-    public void poll(long now) {
-        keeper.poll(now);
-        threads.poll();
-    }
-
-    /** This member may have been out of the grid for a while: what it holds has to be confirmed. */
-    public void doubtHolds() {
-        keeper.doubt();
-    }
-
-    /** This member has left. */
-    public void close() {
-        keeper.close();
-    }
-
-    public GridLock lock(String name) {
-        ClaimCalls calls = new ClaimCalls(names.key(name), ClaimCalls.Kind.LOCK, 1, ClaimCalls.DEFAULT_LEASE);
-        return new DistributedLock(calls, runner, keeper, threads);
-    }
-
-    /** @param permits from 1 to 10^9 */
-    public GridSemaphore semaphore(String name, int permits) {
-        ClaimCalls calls =
-                new ClaimCalls(names.key(name), ClaimCalls.Kind.SEMAPHORE, permits, ClaimCalls.DEFAULT_LEASE);
-        return new DistributedSemaphore(calls, runner, keeper);
+    /** The same structures over another way of calling slots. */
+    public StructureFactory over(SlotCalls calls) {
+        return new StructureFactory(calls, limits, types, deadline);
     }
 
     public GridCounter counter(String name) {

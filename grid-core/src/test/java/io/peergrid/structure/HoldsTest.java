@@ -3,13 +3,11 @@ package io.peergrid.structure;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.peergrid.GridConfig;
 import io.peergrid.GridHold;
 import io.peergrid.GridLock;
 import io.peergrid.GridSemaphore;
 import io.peergrid.GridUnavailableException;
 import io.peergrid.OutcomeUnknownException;
-import io.peergrid.codec.ValueTypes;
 import io.peergrid.command.KeyspaceLimits;
 import io.peergrid.partition.Reply;
 import io.peergrid.ports.MemberId;
@@ -24,8 +22,8 @@ class HoldsTest {
 
     private final OwnSlots slots = new OwnSlots();
     private final Standing standing = new Standing(new MemberId(1, 1));
-    private final StructureFactory member = member(standing);
-    private final StructureFactory other = member(new Standing(new MemberId(2, 2)));
+    private final LockFactory member = member(standing);
+    private final LockFactory other = member(new Standing(new MemberId(2, 2)));
     private final GridLock lock = member.lock("lock").withLease(Duration.ofMillis(LEASE));
     private final GridLock othersLock = other.lock("lock").withLease(Duration.ofMillis(LEASE));
 
@@ -261,13 +259,7 @@ class HoldsTest {
         other.poll(slots.nanoTime());
     }
 
-    private StructureFactory member(Standing whose) {
-        GridConfig config = GridConfig.local().name("holds").build();
-        return new StructureFactory(
-                slots,
-                whose,
-                KeyspaceLimits.ofMemory(1L << 30),
-                new ValueTypes(config.types(), config.maxValueBytes()),
-                Duration.ofSeconds(1));
+    private LockFactory member(Standing whose) {
+        return new LockFactory(slots, whose, KeyspaceLimits.ofMemory(1L << 30), Duration.ofSeconds(1));
     }
 }
