@@ -64,7 +64,7 @@ public final class KeyWaits {
         this.clock = clock;
         this.callbacks = callbacks;
         nextLook = clock.nanoTime();
-        room = new WaitingRoom(elements::of, this::wake, clock::nanoTime);
+        room = new WaitingRoom(elements, this::wake, clock::nanoTime);
         readers = new ReadingRoom(this::wake, clock::nanoTime);
     }
 
