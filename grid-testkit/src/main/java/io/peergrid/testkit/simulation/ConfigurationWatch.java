@@ -157,7 +157,22 @@ final class ConfigurationWatch {
 
     SimulationCounters counters() {
         return new SimulationCounters(
-                0, 0, 0, failovers, promotions, 0, learnersPromoted, moves, 0, 0, lost.size(), 0, raised, 0, 0);
+                0,
+                0,
+                0,
+                failovers,
+                promotions,
+                0,
+                learnersPromoted,
+                moves,
+                0,
+                0,
+                lost.size(),
+                0,
+                raised,
+                0,
+                0,
+                Map.of());
     }
 
     private boolean isAlive(MemberId id) {

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * Clients that put elements into a few queues, take them off and wait for them. Whoever waits goes on waiting through all faults, and is served afterwards: an element put into the
  * queue then has to reach it long before its time is over.
  */
-final class QueueWorkload {
+final class QueueWorkload implements Workload {
     private static final List<Role> ROLES = List.of(Role.PUSHES, Role.WAITS, Role.WAITS, Role.LOOKS);
     private static final long THINK_NANOS = 250 * Scenario.MILLIS;
     private static final long SERVE_WITHIN = 10 * Scenario.SECONDS;
@@ -34,27 +34,25 @@ final class QueueWorkload {
         }
     }
 
-    void start() {
+    @Override
+    public void start() {
         clients.forEach(QueueClient::start);
     }
 
-    /** No further operation begins; who waits goes on waiting. */
-    void rest() {
+    @Override
+    public void rest() {
         clients.forEach(QueueClient::rest);
     }
 
-    /** Whether a client is busy with something else than waiting. */
-    boolean busy() {
+    @Override
+    public boolean busy() {
         return clients.stream().anyMatch(client -> client.busy() && client.waitsAt() == null);
     }
 
-    /**
-     * After healing: serves who waits, then empties the queues.
-     *
-     * @throws Violation if that takes long
-     */
-    void finish() {
-        List<FinalQueueCall> calls = new ArrayList<>();
+    /** Serves who waits, then empties the queues. */
+    @Override
+    public void finish() {
+        List<FinalCall> calls = new ArrayList<>();
         List<QueueClient> waiting =
                 clients.stream().filter(client -> isKept(client.waitsAt())).toList();
         for (QueueClient client : waiting) {
@@ -77,7 +75,7 @@ final class QueueWorkload {
     }
 
     private void empty() {
-        List<FinalQueueCall> calls = QueueClient.QUEUES.stream()
+        List<FinalCall> calls = QueueClient.QUEUES.stream()
                 .filter(this::isKept)
                 .map(queue -> new FinalQueueCall(anyMember(), queue, null, history).begin())
                 .toList();
@@ -86,9 +84,8 @@ final class QueueWorkload {
         }
     }
 
-    /** What cannot have been, or null. */
-    @Nullable
-    String problem() {
+    @Override
+    public @Nullable String problem() {
         for (String queue : QueueClient.QUEUES) {
             String problem = isKept(queue)
                     ? QueueCheck.problem(history.pushes(queue), history.pops(queue), QueueClient.byPriority(queue))
@@ -100,8 +97,8 @@ final class QueueWorkload {
         return null;
     }
 
-    /** How many operations there were. */
-    int operations() {
+    @Override
+    public int operations() {
         return history.size();
     }
 
@@ -119,7 +116,7 @@ final class QueueWorkload {
         return queue != null && !lost.test(queue);
     }
 
-    private static boolean allAnswered(List<FinalQueueCall> calls) {
-        return calls.stream().allMatch(FinalQueueCall::answered);
+    private static boolean allAnswered(List<FinalCall> calls) {
+        return calls.stream().allMatch(FinalCall::answered);
     }
 }

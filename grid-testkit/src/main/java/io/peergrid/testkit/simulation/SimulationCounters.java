@@ -1,7 +1,10 @@
 package io.peergrid.testkit.simulation;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * What the faults of one or more runs met. A sum with a zero means that the simulation has gone blind there.
@@ -21,6 +24,7 @@ import java.util.List;
  * @param versionsRaised configurations in which the last member of an older release was gone
  * @param servedElsewhere pops that waited until another member answered for their queue, and got an element there
  * @param locksTaken holds that clients got
+ * @param byType operations with each of the other types, counted above, too
  */
 public record SimulationCounters(
         long runs,
@@ -37,10 +41,16 @@ public record SimulationCounters(
         long stuckRuns,
         long versionsRaised,
         long servedElsewhere,
-        long locksTaken) {
+        long locksTaken,
+        Map<String, Long> byType) {
+
+    public SimulationCounters {
+        byType = Collections.unmodifiableMap(new TreeMap<>(byType));
+    }
 
     /** Of no run. */
-    public static final SimulationCounters NONE = new SimulationCounters(0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0);
+    public static final SimulationCounters NONE =
+            new SimulationCounters(0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, Map.of());
 
     public SimulationCounters plus(SimulationCounters other) {
         return new SimulationCounters(
@@ -58,7 +68,14 @@ public record SimulationCounters(
                 stuckRuns + other.stuckRuns,
                 versionsRaised + other.versionsRaised,
                 servedElsewhere + other.servedElsewhere,
-                locksTaken + other.locksTaken);
+                locksTaken + other.locksTaken,
+                sum(byType, other.byType));
+    }
+
+    private static Map<String, Long> sum(Map<String, Long> some, Map<String, Long> others) {
+        Map<String, Long> sum = new TreeMap<>(some);
+        others.forEach((type, count) -> sum.merge(type, count, Long::sum));
+        return sum;
     }
 
     /** The names of what was never met although it must be. */
@@ -74,6 +91,7 @@ public record SimulationCounters(
         addIfZero(missing, "versions raised", versionsRaised);
         addIfZero(missing, "pops served by a later owner", servedElsewhere);
         addIfZero(missing, "locks taken", locksTaken);
+        SimulatedTypes.names().forEach(type -> addIfZero(missing, type, byType.getOrDefault(type, 0L)));
         return missing;
     }
 
@@ -90,6 +108,6 @@ public record SimulationCounters(
                 + " learners promoted, " + moves + " moves, " + refused + " refused, " + unknown + " unknown, "
                 + lostSlots + " slots died out, " + stuckRuns + " runs without a majority left, " + versionsRaised
                 + " wire versions raised, " + servedElsewhere + " pops served by a later owner, "
-                + locksTaken + " locks taken";
+                + locksTaken + " locks taken, of the operations with " + byType;
     }
 }

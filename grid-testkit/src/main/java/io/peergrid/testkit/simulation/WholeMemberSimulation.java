@@ -27,8 +27,10 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.BiFunction;
+import java.util.function.Predicate;
 
 /**
  * One seeded run of whole members, the map included: a grid forms, clients work, faults strike, everything heals, and what
@@ -51,6 +53,8 @@ public final class WholeMemberSimulation {
     private final HistoryRecorder recorder;
     private final List<SimulatedClient> clients = new ArrayList<>();
     private final QueueWorkload queues;
+    private final TypeWorkload types;
+    private final List<Workload> workloads;
     private final LockWatch locks;
     private final List<SimulatedLocker> lockers = new ArrayList<>();
     private final Set<String> reproposals = new HashSet<>();
@@ -81,8 +85,10 @@ public final class WholeMemberSimulation {
         SlotPolicy policy = new SlotPolicy(scenario.slots(), scenario.backups(), scenario.minInSync(), true);
         watch = new ConfigurationWatch(policy, simulation);
         recorder = new HistoryRecorder(simulation::nowNanos);
-        queues = new QueueWorkload(
-                simulation, watch::alive, queue -> watch.lost().contains(slotOf(queue)));
+        Predicate<String> lost = key -> watch.lost().contains(slotOf(key));
+        queues = new QueueWorkload(simulation, watch::alive, lost);
+        types = new TypeWorkload(simulation, watch::alive, lost);
+        workloads = List.of(queues, types);
         locks = new LockWatch(simulation);
     }
 
@@ -98,10 +104,10 @@ public final class WholeMemberSimulation {
             begin();
             simulation.runUntil(scenario.healNanos());
             clients.forEach(SimulatedClient::rest);
-            queues.rest();
+            workloads.forEach(Workload::rest);
             lockers.forEach(SimulatedLocker::rest);
             settle();
-            finishQueues();
+            finishWorkloads();
             readEverything();
             takeAllLocks();
             checkHistory();
@@ -147,7 +153,7 @@ public final class WholeMemberSimulation {
             clients.add(client);
             simulation.at(Scenario.WORK_FROM, client::start);
         }
-        simulation.at(Scenario.WORK_FROM, queues::start);
+        workloads.forEach(workload -> simulation.at(Scenario.WORK_FROM, workload::start));
         for (int i = 0; i < LOCKERS; i++) {
             SimulatedLocker locker = new SimulatedLocker(simulation, i, locks, watch::alive);
             lockers.add(locker);
@@ -271,19 +277,20 @@ public final class WholeMemberSimulation {
             why.append(' ').append(member.grid().status());
         }
         clients.stream().filter(SimulatedClient::busy).forEach(client -> why.append("\n  a client still waits"));
-        why.append(queues.busy() ? "\n  a client of the queues is still busy" : "");
+        workloads.stream().filter(Workload::busy).forEach(workload -> why.append("\n  a client is still busy: ")
+                .append(workload.getClass().getSimpleName()));
         throw new Violation(why + "\n  newest: " + watch.newest());
     }
 
     private boolean isSettled() {
         return clients.stream().noneMatch(SimulatedClient::busy)
-                && !queues.busy()
+                && workloads.stream().noneMatch(Workload::busy)
                 && watch.isSettled(scenario.backups() + 1);
     }
 
-    private void finishQueues() {
+    private void finishWorkloads() {
         if (!stuck) {
-            queues.finish();
+            workloads.forEach(Workload::finish);
         }
     }
 
@@ -298,11 +305,11 @@ public final class WholeMemberSimulation {
                 FinalRead read = new FinalRead(member, key, scenario.stringKeys(), recorder);
                 if (!watch.lost().contains(slotOf(read.key()))) {
                     reads.add(read);
-                    member.process().scheduler().execute(read);
+                    var unused = read.begin();
                 }
             }
         }
-        boolean all = simulation.runUntil(() -> reads.stream().allMatch(FinalRead::answered), ANSWER_WITHIN);
+        boolean all = simulation.runUntil(() -> reads.stream().allMatch(FinalCall::answered), ANSWER_WITHIN);
         if (!all) {
             FinalRead open =
                     reads.stream().filter(read -> !read.answered()).findFirst().orElseThrow();
@@ -329,9 +336,9 @@ public final class WholeMemberSimulation {
             SimulatedMember member = members.get(lock % members.size());
             FinalLock taking = new FinalLock(simulation, member, SimulatedLocker.name(lock), locks);
             last.add(taking);
-            member.process().scheduler().execute(taking);
+            var unused = taking.begin();
         }
-        if (!simulation.runUntil(() -> last.stream().allMatch(FinalLock::taken), ANSWER_WITHIN)) {
+        if (!simulation.runUntil(() -> last.stream().allMatch(FinalCall::answered), ANSWER_WITHIN)) {
             throw new Violation("no progress: a lock cannot be taken after healing: " + last);
         }
     }
@@ -341,11 +348,15 @@ public final class WholeMemberSimulation {
                 .filter(operation -> !watch.lost().contains(slotOf(operation.key())))
                 .toList();
         LinearizabilityReport report = new LinearizabilityChecker(CHECKER_STEPS).check(history);
-        String queue = stuck ? null : queues.problem();
+        List<String> problems = new ArrayList<>();
         if (report.verdict() != Verdict.LINEARIZABLE) {
-            throw new Violation(report + (queue == null ? "" : "\n" + queue));
-        } else if (queue != null) {
-            throw new Violation(queue);
+            problems.add(report.toString());
+        }
+        if (!stuck) {
+            workloads.stream().map(Workload::problem).filter(Objects::nonNull).forEach(problems::add);
+        }
+        if (!problems.isEmpty()) {
+            throw new Violation(String.join("\n", problems));
         }
     }
 
@@ -362,7 +373,10 @@ public final class WholeMemberSimulation {
                 .plus(new SimulationCounters(
                         1,
                         simulation.events(),
-                        history.size() + queues.operations(),
+                        history.size()
+                                + workloads.stream()
+                                        .mapToInt(Workload::operations)
+                                        .sum(),
                         0,
                         0,
                         reproposals.size(),
@@ -374,7 +388,8 @@ public final class WholeMemberSimulation {
                         stuck ? 1 : 0,
                         0,
                         queues.servedElsewhere(),
-                        locks.count()));
+                        locks.count(),
+                        types.operationsByType()));
     }
 
     private int slotOf(String key) {

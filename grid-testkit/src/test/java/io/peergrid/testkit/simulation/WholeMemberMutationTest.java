@@ -30,20 +30,20 @@ final class WholeMemberMutationTest {
                 arguments(Mutation.ADD_WITHOUT_ACK_SET, "I14"),
                 arguments(Mutation.NO_BARRIER, "I19"),
                 arguments(Mutation.NO_FENCE, "I15|I9"),
-                arguments(Mutation.APPLY_BEFORE_COMMIT, "NOT_LINEARIZABLE|QUEUE"),
-                arguments(Mutation.NO_PENDING_CHECK, "NOT_LINEARIZABLE|QUEUE"),
-                arguments(Mutation.WATERMARK_RECEIVED, "NOT_LINEARIZABLE|QUEUE|I9"),
+                arguments(Mutation.APPLY_BEFORE_COMMIT, "NOT_LINEARIZABLE|QUEUE|TYPES"),
+                arguments(Mutation.NO_PENDING_CHECK, "NOT_LINEARIZABLE|QUEUE|TYPES"),
+                arguments(Mutation.WATERMARK_RECEIVED, "NOT_LINEARIZABLE|QUEUE|TYPES|I9"),
                 arguments(Mutation.COMMIT_BELOW_MIN, "I15"),
-                arguments(Mutation.REPLICA_READ_NO_LEASE, "NOT_LINEARIZABLE|QUEUE"),
-                arguments(Mutation.LEARNER_READS, "NOT_LINEARIZABLE|QUEUE"),
+                arguments(Mutation.REPLICA_READ_NO_LEASE, "NOT_LINEARIZABLE|QUEUE|TYPES"),
+                arguments(Mutation.LEARNER_READS, "NOT_LINEARIZABLE|QUEUE|TYPES"),
                 arguments(Mutation.CONSENT_KEEPS_READING, "I20"),
-                arguments(Mutation.NO_RECORDS, "NOT_LINEARIZABLE|QUEUE"),
+                arguments(Mutation.NO_RECORDS, "NOT_LINEARIZABLE|QUEUE|TYPES"),
                 arguments(Mutation.LEASE_FROM_RECEIVE_TIME, "I22|I20"),
                 arguments(Mutation.ONE_NUMBER_FOR_TERM_AND_EPOCH, "I2"),
                 arguments(Mutation.NARROW_PROMISE, "I20"),
                 arguments(Mutation.LEADERS_OWN_VERSION, "I29"),
                 arguments(Mutation.ELIGIBLE_ALWAYS, "I21"),
-                arguments(Mutation.SAME_INCARNATION, "I15|I3|I9"));
+                arguments(Mutation.SAME_INCARNATION, "I15|I3|I9|QUEUE|TYPES"));
     }
 
     @ParameterizedTest
