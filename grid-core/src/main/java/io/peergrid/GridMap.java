@@ -163,7 +163,7 @@ public interface GridMap<K, V> extends ConcurrentMap<K, V> {
     @Override
     Collection<V> values();
 
-    /** A live view like {@link #keySet()}. */
+    /** A live view like {@link #keySet()}. Setting the value of an entry replaces it in the map, if it is there; its time to live is kept. */
     @Override
     Set<Map.Entry<K, V>> entrySet();
 

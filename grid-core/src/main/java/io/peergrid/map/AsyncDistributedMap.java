@@ -11,6 +11,7 @@ import io.peergrid.command.Put;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.BiFunction;
@@ -216,6 +217,8 @@ final class AsyncDistributedMap<K, V> implements AsyncGridMap<K, V> {
     @Override
     public CompletionStage<@Nullable V> merge(
             K key, V value, BiFunction<? super V, ? super V, ? extends @Nullable V> remapping) {
+        Objects.requireNonNull(value, "value");
+        Objects.requireNonNull(remapping, "remapping");
         return swaps.start(
                         key,
                         present -> Change.between(present, present == null ? value : remapping.apply(present, value)))

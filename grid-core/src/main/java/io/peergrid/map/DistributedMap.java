@@ -284,12 +284,14 @@ final class DistributedMap<K, V> implements GridMap<K, V> {
 
     @Override
     public @Nullable V compute(K key, BiFunction<? super K, ? super @Nullable V, ? extends @Nullable V> remapping) {
+        Objects.requireNonNull(remapping, "remapping");
         return swaps.run(key, present -> Change.between(present, remapping.apply(key, present)))
                 .value();
     }
 
     @Override
     public @Nullable V computeIfAbsent(K key, Function<? super K, ? extends @Nullable V> mapping) {
+        Objects.requireNonNull(mapping, "mapping");
         return swaps.run(
                         key,
                         present -> present != null ? new Change.None<>() : Change.between(null, mapping.apply(key)))
@@ -298,6 +300,7 @@ final class DistributedMap<K, V> implements GridMap<K, V> {
 
     @Override
     public @Nullable V computeIfPresent(K key, BiFunction<? super K, ? super V, ? extends @Nullable V> remapping) {
+        Objects.requireNonNull(remapping, "remapping");
         return swaps.run(
                         key,
                         present -> present == null
@@ -308,6 +311,8 @@ final class DistributedMap<K, V> implements GridMap<K, V> {
 
     @Override
     public @Nullable V merge(K key, V value, BiFunction<? super V, ? super V, ? extends @Nullable V> remapping) {
+        Objects.requireNonNull(value, "value");
+        Objects.requireNonNull(remapping, "remapping");
         return swaps.run(
                         key,
                         present -> Change.between(present, present == null ? value : remapping.apply(present, value)))
@@ -330,19 +335,21 @@ final class DistributedMap<K, V> implements GridMap<K, V> {
         return runner.recorder().snapshot(entriesHere.getAsLong());
     }
 
-    /** By identity, as befits a handle to shared state. */
+    /** As {@link Map} demands, by all entries: asks for each of the other's. */
     @Override
     public boolean equals(@Nullable Object other) {
-        return this == other;
+        return this == other || (other instanceof Map<?, ?> map && entrySet().equals(map.entrySet()));
     }
 
+    /** As {@link Map} demands, of all entries: fetches them. */
     @Override
     public int hashCode() {
-        return System.identityHashCode(this);
+        return entrySet().hashCode();
     }
 
     @Override
     public String toString() {
+        // Whoever writes a map to a log does not want all entries of all members there.
         return "GridMap " + name;
     }
 

@@ -5,9 +5,9 @@ import java.util.AbstractCollection;
 import java.util.AbstractSet;
 import java.util.Iterator;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Spliterator;
 import java.util.Spliterators;
+import org.jspecify.annotations.Nullable;
 
 /** The collections of {@code Map}, live over a distributed map. Their streams know no size: it may have changed when the last element comes. */
 final class MapViews {
@@ -118,7 +118,8 @@ final class MapViews {
 
                 @Override
                 public Map.Entry<K, V> next() {
-                    return entries.next();
+                    GridEntry<K, V> entry = entries.next();
+                    return new Written<>(map, entry.key(), entry.value());
                 }
 
                 @Override
@@ -137,7 +138,8 @@ final class MapViews {
         public boolean contains(Object other) {
             return other instanceof Map.Entry<?, ?> entry
                     && entry.getKey() != null
-                    && Objects.equals(map.get(entry.getKey()), entry.getValue());
+                    && entry.getValue() != null
+                    && entry.getValue().equals(map.get(entry.getKey()));
         }
 
         @Override
@@ -150,6 +152,54 @@ final class MapViews {
         @Override
         public void clear() {
             map.clear();
+        }
+    }
+
+    /** An entry that writes through: to what is there, and keeps its time to live. What others change meanwhile it does not show. */
+    private static final class Written<K, V> implements Map.Entry<K, V> {
+        private final DistributedMap<K, V> map;
+        private final K key;
+        private V value;
+
+        Written(DistributedMap<K, V> map, K key, V value) {
+            this.map = map;
+            this.key = key;
+            this.value = value;
+        }
+
+        @Override
+        public K getKey() {
+            return key;
+        }
+
+        @Override
+        public V getValue() {
+            return value;
+        }
+
+        @Override
+        public V setValue(V newValue) {
+            V before = map.replace(key, newValue);
+            V shown = value;
+            value = newValue;
+            return before == null ? shown : before;
+        }
+
+        @Override
+        public boolean equals(@Nullable Object other) {
+            return other instanceof Map.Entry<?, ?> entry
+                    && key.equals(entry.getKey())
+                    && value.equals(entry.getValue());
+        }
+
+        @Override
+        public int hashCode() {
+            return key.hashCode() ^ value.hashCode();
+        }
+
+        @Override
+        public String toString() {
+            return key + "=" + value;
         }
     }
 }

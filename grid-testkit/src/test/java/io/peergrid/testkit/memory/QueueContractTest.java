@@ -6,15 +6,10 @@ import com.google.common.collect.testing.features.CollectionFeature;
 import com.google.common.collect.testing.features.CollectionSize;
 import io.peergrid.GridDeque;
 import java.util.Arrays;
-import java.util.Collections;
 import java.util.Queue;
-import junit.framework.TestCase;
-import junit.framework.TestSuite;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.DynamicContainer;
 import org.junit.jupiter.api.DynamicNode;
-import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.TestInstance;
 
@@ -42,7 +37,7 @@ class QueueContractTest {
                 return queue(elements);
             }
         };
-        return node(QueueTestSuiteBuilder.using(generator)
+        return GuavaSuite.node(QueueTestSuiteBuilder.using(generator)
                 .named("GridDeque")
                 .withFeatures(CollectionSize.ANY, CollectionFeature.GENERAL_PURPOSE, CollectionFeature.KNOWN_ORDER)
                 .createTestSuite());
@@ -53,13 +48,5 @@ class QueueContractTest {
         GridDeque<String> queue = cluster.grid(number % 3).deque("queue" + number, String.class);
         queue.addLastEach(Arrays.asList(elements));
         return queue;
-    }
-
-    private static DynamicNode node(junit.framework.Test test) {
-        return test instanceof TestSuite suite
-                ? DynamicContainer.dynamicContainer(
-                        suite.getName(),
-                        Collections.list(suite.tests()).stream().map(QueueContractTest::node))
-                : DynamicTest.dynamicTest(test.toString(), () -> ((TestCase) test).runBare());
     }
 }
