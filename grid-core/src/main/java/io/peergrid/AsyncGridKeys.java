@@ -55,4 +55,11 @@ public interface AsyncGridKeys {
 
     /** As {@link GridKeys#copy}. */
     CompletionStage<Boolean> copy(String name, String target, boolean replace);
+
+    /** As {@link GridKeys#scan}. */
+    CompletionStage<ScanPage<String>> scan(
+            ScanCursor cursor, @Nullable String pattern, @Nullable KeyType type, int count);
+
+    /** As {@link GridKeys#randomKey}. */
+    CompletionStage<@Nullable String> randomKey();
 }

@@ -2,6 +2,7 @@ package io.peergrid;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -66,4 +67,29 @@ public interface GridKeys {
 
     /** Copies a value with its time to live; false if there is none, or a target and {@code replace} is false. Both names are of one slot. */
     boolean copy(String name, String target, boolean replace);
+
+    /**
+     * One part of all keys, as {@link GridMap#scanKeys} of a map: a key that is there all the time is returned at least once, also while slots move and members come and
+     * go; others may or may not be. It asks slot by slot, and no slot for more than a bounded number of keys at once.
+     *
+     * @param cursor {@link ScanCursor#START}, then what the last page returned
+     * @param pattern glob as in Redis ({@code *}, {@code ?}, {@code [a-z]}, {@code \} to quote) over the bytes of the key, or null for all
+     * @param type only keys that hold this, or null for all; not {@link KeyType#NONE}
+     * @param count about how many keys, 1 to 10,000; a page may hold fewer or none
+     * @throws IllegalArgumentException if the cursor is of another scan
+     */
+    ScanPage<String> scan(ScanCursor cursor, @Nullable String pattern, @Nullable KeyType type, int count);
+
+    /** All keys, as {@link #stream(String, KeyType)}. */
+    Stream<String> stream();
+
+    /**
+     * All keys that {@link #scan} returns, fetched page by page as the stream is read; a key may come twice if its slot moves meanwhile. It blocks as the other methods do, and needs
+     * no closing. What Redis has as KEYS, without holding anybody up.
+     */
+    Stream<String> stream(@Nullable String pattern, @Nullable KeyType type);
+
+    /** A key by chance, not all of them with the same chance; null if there are none. */
+    @Nullable
+    String randomKey();
 }

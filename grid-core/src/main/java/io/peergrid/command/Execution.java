@@ -27,6 +27,9 @@ public sealed class Execution permits DraftExecution {
     /** What an answer or an entry may have over the largest value. */
     private static final int LARGEST_ANSWER_ROOM = 64 * 1024;
     /** A scan ends its page after so many expired entries, so that the entry that removes them stays small. */
+    /** Entries of other namespaces that a scan passes over at most: they are not counted by whoever scans, and the slot waits. */
+    private static final int MAX_OTHERS = 10_000;
+
     private static final int MAX_EXPIRED = 1_000;
 
     private final EntryStore store;
@@ -304,9 +307,10 @@ public sealed class Execution permits DraftExecution {
     public long scan(long namespace, long cursor, Predicate<byte[]> visitor) {
         footprint.wholeSlot();
         int[] expired = {0};
+        int[] others = {0};
         long next = store.scan(slot, cursor, entry -> {
             if (store.namespace(entry) != namespace) {
-                return true;
+                return ++others[0] < MAX_OTHERS;
             }
             if (!PackedEntry.isDue(entry, nowMillis)) {
                 return visitor.test(entry);

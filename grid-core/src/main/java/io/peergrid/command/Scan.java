@@ -3,6 +3,7 @@ package io.peergrid.command;
 import io.peergrid.store.ByteSlice;
 import io.peergrid.store.Glob;
 import io.peergrid.store.PackedEntry;
+import io.peergrid.store.ValueTag;
 import io.peergrid.wire.WireReader;
 import io.peergrid.wire.WireWriter;
 import java.util.ArrayList;
@@ -17,11 +18,15 @@ import org.jspecify.annotations.Nullable;
  * @param pattern over the key's bytes, or null for all
  * @param count how many entries to look at, at most {@link #MAX_COUNT}; fewer or none may match
  * @param values whether the values come along, with metadata
+ * @param type the tag of the collections to return, {@link ValueTag#RAW} for all single values, or {@link #ANY_TYPE}
  */
-public record Scan(long namespace, long cursor, @Nullable Glob pattern, int count, boolean values)
+public record Scan(long namespace, long cursor, @Nullable Glob pattern, int count, boolean values, byte type)
         implements Command<Scan.Page> {
     /** The cursor of the last page. */
     public static final long END = -1;
+
+    /** Values of all types. */
+    public static final byte ANY_TYPE = 0;
 
     public static final int MAX_COUNT = 10_000;
 
@@ -43,7 +48,7 @@ public record Scan(long namespace, long cursor, @Nullable Glob pattern, int coun
         long namespace = in.fixed64();
         long cursor = in.varLong();
         Glob pattern = in.bool() ? Glob.of(in.bytes()) : null;
-        return new Scan(namespace, cursor, pattern, in.varInt(), in.bool());
+        return new Scan(namespace, cursor, pattern, in.varInt(), in.bool(), (byte) in.u8());
     }
 
     @Override
@@ -57,7 +62,7 @@ public record Scan(long namespace, long cursor, @Nullable Glob pattern, int coun
         if (pattern != null) {
             out.bytes(pattern.toBytes());
         }
-        out.varInt(count).bool(values);
+        out.varInt(count).bool(values).u8(type);
     }
 
     @Override
@@ -66,7 +71,7 @@ public record Scan(long namespace, long cursor, @Nullable Glob pattern, int coun
         int[] seen = new int[2];
         long next = execution.scan(namespace, cursor, entry -> {
             ByteSlice key = PackedEntry.key(entry);
-            if (pattern == null || pattern.matches(key)) {
+            if (isOfType(entry) && (pattern == null || pattern.matches(key))) {
                 seen[1]++;
                 key.writeTo(items);
                 if (values) {
@@ -76,6 +81,11 @@ public record Scan(long namespace, long cursor, @Nullable Glob pattern, int coun
             return ++seen[0] < count && items.size() < PAGE_BYTES;
         });
         execution.answer().fixed64(next).bool(values).varInt(seen[1]).raw(items.toBytes(), 0, items.size());
+    }
+
+    private boolean isOfType(byte[] entry) {
+        byte tag = PackedEntry.tag(entry);
+        return type == ANY_TYPE || (ValueTag.isCollection(tag) ? ValueTag.typeOf(tag) == type : type == ValueTag.RAW);
     }
 
     @Override

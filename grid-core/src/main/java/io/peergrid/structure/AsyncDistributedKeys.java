@@ -3,6 +3,8 @@ package io.peergrid.structure;
 import io.peergrid.AsyncGridKeys;
 import io.peergrid.ExpireCondition;
 import io.peergrid.KeyType;
+import io.peergrid.ScanCursor;
+import io.peergrid.ScanPage;
 import io.peergrid.map.CallRunner;
 import java.time.Duration;
 import java.time.Instant;
@@ -92,5 +94,16 @@ final class AsyncDistributedKeys implements AsyncGridKeys {
     @Override
     public CompletionStage<Boolean> copy(String name, String target, boolean replace) {
         return runner.start(calls.copy(name, target, replace));
+    }
+
+    @Override
+    public CompletionStage<ScanPage<String>> scan(
+            ScanCursor cursor, @Nullable String pattern, @Nullable KeyType type, int count) {
+        return calls.scan(runner, cursor, pattern, type, count);
+    }
+
+    @Override
+    public CompletionStage<@Nullable String> randomKey() {
+        return calls.randomKey(runner);
     }
 }

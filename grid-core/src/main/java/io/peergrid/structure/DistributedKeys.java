@@ -4,9 +4,17 @@ import io.peergrid.AsyncGridKeys;
 import io.peergrid.ExpireCondition;
 import io.peergrid.GridKeys;
 import io.peergrid.KeyType;
+import io.peergrid.ScanCursor;
+import io.peergrid.ScanPage;
 import io.peergrid.map.CallRunner;
+import io.peergrid.map.PageIterator;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Iterator;
+import java.util.Spliterator;
+import java.util.Spliterators;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
 
 /** The blocking skin of the keys. Thread-safe. */
@@ -102,5 +110,27 @@ final class DistributedKeys implements GridKeys {
     @Override
     public boolean copy(String name, String target, boolean replace) {
         return runner.run(calls.copy(name, target, replace));
+    }
+
+    @Override
+    public ScanPage<String> scan(ScanCursor cursor, @Nullable String pattern, @Nullable KeyType type, int count) {
+        return runner.await(own -> calls.scan(own, cursor, pattern, type, count));
+    }
+
+    @Override
+    public Stream<String> stream() {
+        return stream(null, null);
+    }
+
+    @Override
+    public Stream<String> stream(@Nullable String pattern, @Nullable KeyType type) {
+        Iterator<String> keys =
+                new PageIterator<>(cursor -> scan(cursor, pattern, type, PageIterator.PAGE), this::delete);
+        return StreamSupport.stream(Spliterators.spliteratorUnknownSize(keys, Spliterator.NONNULL), false);
+    }
+
+    @Override
+    public @Nullable String randomKey() {
+        return runner.await(calls::randomKey);
     }
 }

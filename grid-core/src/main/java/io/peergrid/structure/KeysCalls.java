@@ -2,19 +2,28 @@ package io.peergrid.structure;
 
 import io.peergrid.ExpireCondition;
 import io.peergrid.KeyType;
+import io.peergrid.ScanCursor;
+import io.peergrid.ScanPage;
 import io.peergrid.command.DataCommand;
+import io.peergrid.command.Keyspaces;
+import io.peergrid.command.Scan;
 import io.peergrid.command.Value;
 import io.peergrid.command.key.KeyCommands;
 import io.peergrid.map.Call;
+import io.peergrid.map.CallRunner;
+import io.peergrid.map.SlotScan;
+import io.peergrid.store.ValueTag;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 
 /** What can be done with keys of any type. Immutable. */
-record KeysCalls(Names names) {
+record KeysCalls(Names names, Seeds seeds) {
 
     Call<?, KeyType> type(String name) {
         return names.key(name).call(KeyCommands.TYPE, KeysCalls::type);
@@ -101,5 +110,34 @@ record KeysCalls(Names names) {
             arguments.add(Value.of("REPLACE"));
         }
         return key.call(KeyCommands.COPY, Answers::flag, arguments);
+    }
+
+    CompletionStage<ScanPage<String>> scan(
+            CallRunner runner, ScanCursor cursor, @Nullable String pattern, @Nullable KeyType type, int count) {
+        return new SlotScan(runner, Keyspaces.PLAIN, tag(type), false).page(cursor, pattern, count, KeysCalls::name);
+    }
+
+    CompletionStage<@Nullable String> randomKey(CallRunner runner) {
+        return new RandomKey(runner, seeds.next()).find();
+    }
+
+    /** The name that the bytes of a key are, which are text if the grid's own structures made it. */
+    static String name(Scan.Item item) {
+        return new String(item.key(), StandardCharsets.UTF_8);
+    }
+
+    private static byte tag(@Nullable KeyType type) {
+        if (type == null) {
+            return Scan.ANY_TYPE;
+        }
+        return switch (type) {
+            case STRING -> ValueTag.RAW;
+            case HASH -> ValueTag.HASH;
+            case SET -> ValueTag.SET;
+            case LIST -> ValueTag.LIST;
+            case ZSET -> ValueTag.SORTED_SET;
+            case STREAM -> ValueTag.STREAM;
+            case NONE -> throw new IllegalArgumentException("no key holds nothing");
+        };
     }
 }

@@ -91,7 +91,7 @@ public final class StructureFactory {
     }
 
     public GridKeys keys() {
-        return new DistributedKeys(new KeysCalls(names), runner);
+        return new DistributedKeys(new KeysCalls(names, seeds), runner);
     }
 
     private <V> TypedValues<V> values(Class<V> type) {

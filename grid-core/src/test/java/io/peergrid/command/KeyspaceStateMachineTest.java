@@ -234,7 +234,7 @@ class KeyspaceStateMachineTest {
         List<String> found = new ArrayList<>();
         int added = 0;
         for (long cursor = 0; cursor != Scan.END; ) {
-            Scan.Page page = read(new Scan(NAMESPACE, cursor, Glob.of(bytes("stable*")), 7, true));
+            Scan.Page page = read(new Scan(NAMESPACE, cursor, Glob.of(bytes("stable*")), 7, true, Scan.ANY_TYPE));
             page.items().forEach(item -> {
                 assertThat(text(item.value())).isEqualTo("v");
                 found.add(new String(item.key(), StandardCharsets.UTF_8));
@@ -251,11 +251,30 @@ class KeyspaceStateMachineTest {
     }
 
     @Test
+    void aScanPassesOverABoundedNumberOfOthersAtOnce() {
+        for (int i = 0; i < 25_000; i++) {
+            execute(new Put(new Key(7, bytes("other" + i)), value("v"), Expiry.NEVER, Put.Condition.ALWAYS, false));
+        }
+        execute(put("own", "v", Expiry.NEVER));
+
+        int pages = 0;
+        int found = 0;
+        for (long cursor = 0; cursor != Scan.END; pages++) {
+            Scan.Page page = read(new Scan(NAMESPACE, cursor, null, 10, false, Scan.ANY_TYPE));
+            found += page.items().size();
+            cursor = page.next();
+        }
+
+        assertThat(found).isEqualTo(1);
+        assertThat(pages).isBetween(3, 4);
+    }
+
+    @Test
     void aScanThatMeetsExpiredEntriesRemovesThemFirst() {
         execute(put("a", "v", Expiry.after(10)));
         execute(put("b", "v", Expiry.NEVER));
         now += 10;
-        Scan scan = new Scan(NAMESPACE, 0, null, 10, false);
+        Scan scan = new Scan(NAMESPACE, 0, null, 10, false, Scan.ANY_TYPE);
 
         ReadResult read = machine.read(SLOT, scan.toBytes(), now);
 
@@ -324,7 +343,7 @@ class KeyspaceStateMachineTest {
         List<Command<?>> commands = List.of(
                 new Get(key("a"), true),
                 put("a", "v", Expiry.after(5)),
-                new Scan(NAMESPACE, 3, Glob.of(bytes("a*[b-")), 10, true),
+                new Scan(NAMESPACE, 3, Glob.of(bytes("a*[b-")), 10, true, Scan.ANY_TYPE),
                 new MultiGet(List.of(key("a"), key("b")), true),
                 new CompareAndSet(key("a"), 1, value("x"), Expiry.KEEP),
                 new Expire(key("a"), Expiry.at(5)),
