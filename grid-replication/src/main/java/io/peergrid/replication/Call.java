@@ -34,6 +34,12 @@ record Call(
                 replyTo);
     }
 
+    /** The same operation with what it came to. */
+    Call prepared(byte[] command) {
+        Request.Part decided = new Request.Part(part.slot(), part.mutation(), command);
+        return new Call(caller, number, lowWater, epoch, attempt, redirected, decided, replyTo);
+    }
+
     int slot() {
         return part.slot();
     }

@@ -36,6 +36,21 @@ final class Operations {
         }
     }
 
+    /** Whether a mutation would be decided here, as things are; false if it has been, or is no longer wanted. */
+    boolean mayDecide(Call call) {
+        int slot = call.slot();
+        if (slot < 0
+                || slot >= states.count()
+                || context.records.find(call.caller(), call.number()) != null
+                || context.records.standing(call.caller(), call.number(), call.attempt())
+                        != OperationRecords.Standing.OPEN) {
+            return false;
+        }
+        synchronized (states.lock(slot)) {
+            return states.leads[slot] != 0;
+        }
+    }
+
     private void elsewhere(Call call, SlotAssignment assignment, Flush flush) {
         MemberId owner = assignment.primary();
         long epoch = context.epoch();

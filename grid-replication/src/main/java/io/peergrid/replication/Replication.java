@@ -14,6 +14,7 @@ import io.peergrid.ports.Transport;
 import io.peergrid.wire.WireFormatException;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
@@ -40,6 +41,11 @@ public final class Replication implements RoleHolder<SlotTable>, LocalSlots {
     private final AtomicBoolean woken = new AtomicBoolean();
     private final ReplyTo replyOverNetwork;
     private volatile Scheduler.@Nullable Cancellable ticking;
+    private Preparation preparation = Preparation.NONE;
+    /** The newest sending of each. */
+    private final Map<Operation, Call> preparing = new ConcurrentHashMap<>();
+
+    private record Operation(MemberId caller, long number) {}
 
     public Replication(
             ReplicationSettings settings,
@@ -67,6 +73,11 @@ public final class Replication implements RoleHolder<SlotTable>, LocalSlots {
     /** Who learns of this member's own operations that come to it as entries. To be set before the first one. */
     public void onOwnEntries(OwnEntries receiver) {
         context.onOwnEntries(receiver);
+    }
+
+    /** Who works mutations out before they are decided. To be set before the first one. */
+    public void onMutations(Preparation before) {
+        preparation = before;
     }
 
     /** Begins to look after what is late. */
@@ -112,11 +123,37 @@ public final class Replication implements RoleHolder<SlotTable>, LocalSlots {
         for (int i = 0; i < request.parts().size(); i++) {
             Call call = Call.of(caller, request, i, replyTo);
             Reply now = call.part().mutation() ? null : readNow(call.part());
-            if (now == null) {
-                operations.execute(call, flush);
-            } else {
+            if (now != null) {
                 flush.reply(call, now);
+            } else if (call.part().mutation()
+                    && preparation.concerns(call.part().command())) {
+                prepare(call, flush);
+            } else {
+                operations.execute(call, flush);
             }
+        }
+        flush.run();
+    }
+
+    /** Only where it will be decided, and once at a time: what is sent again waits for the same. */
+    private void prepare(Call call, Flush flush) {
+        if (!operations.mayDecide(call)) {
+            operations.execute(call, flush);
+            return;
+        }
+        Operation operation = new Operation(call.caller(), call.number());
+        if (preparing.put(operation, call) == null) {
+            preparation.prepare(call.slot(), call.part().command(), command -> prepared(operation, command));
+        }
+    }
+
+    private void prepared(Operation operation, byte @Nullable [] command) {
+        Call newest = Objects.requireNonNull(preparing.remove(operation), "prepared twice");
+        Flush flush = new Flush(context);
+        if (command == null) {
+            flush.reply(newest, Reply.Status.OVERLOADED);
+        } else {
+            operations.execute(newest.prepared(command), flush);
         }
         flush.run();
     }

@@ -85,7 +85,7 @@ final class ReplicationSimulation {
         counters = oracle.counters;
         for (int i = 0; i < shape.hosts; i++) {
             simulation.addHost(node -> {
-                SimulatedMember member = new SimulatedMember(node, oracle, ghost, settings, rules);
+                SimulatedMember member = new SimulatedMember(node, oracle, ghost, settings, rules, seed % 4 == 0);
                 memberByHost.put(node.host().index(), member);
                 started(member);
             });

@@ -17,7 +17,8 @@ class ReplicationSimulationTest {
         // One that stays at zero means that the simulator has gone blind.
         assertThat(counters)
                 .containsKeys("promoted", "removed", "added", "moved", "consents", "crashed", "unknown", "refused")
-                .containsKeys("Diverged", "ReplicaSilent", "read as replica", "read as primary");
+                .containsKeys("Diverged", "ReplicaSilent", "read as replica", "read as primary")
+                .containsKeys("prepared");
     }
 
     @Test

@@ -10,6 +10,7 @@ import io.peergrid.ports.MemberId;
 import io.peergrid.ports.Transport;
 import io.peergrid.simulation.SimulatedNode;
 import java.util.Set;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** One life of a member: real replication over a toy store, told by an {@link Oracle}. */
@@ -30,7 +31,8 @@ final class SimulatedMember {
             Oracle oracle,
             ToyMachine.Ghost ghost,
             ReplicationSettings settings,
-            ReplicationRules rules) {
+            ReplicationRules rules,
+            boolean dawdles) {
         this.node = node;
         this.oracle = oracle;
         machine = new ToyMachine(ghost);
@@ -61,6 +63,9 @@ final class SimulatedMember {
                 agreement,
                 event -> oracle.count(event.getClass().getSimpleName()));
         replication.onOwnEntries((number, result) -> caller.entryDone(number, result));
+        if (dawdles) {
+            replication.onMutations(new Dawdling());
+        }
         node.transport().start(new Listener());
         replication.start();
         beat();
@@ -174,5 +179,25 @@ final class SimulatedMember {
 
         @Override
         public void disappeared(MemberId peer) {}
+    }
+
+    /** Takes a while over some of the mutations, so that they are decided late, twice or by somebody else. */
+    private final class Dawdling implements Preparation {
+        @Override
+        public boolean concerns(byte[] command) {
+            return command[0] == ToyMachine.INCR;
+        }
+
+        @Override
+        public void prepare(int slot, byte[] command, Consumer<byte @Nullable []> decide) {
+            oracle.count("prepared");
+            if (node.random().nextInt(50) == 0) {
+                decide.accept(null);
+            } else {
+                long work = node.random().nextInt(8) == 0 ? 1_000 : 20;
+                var unused = node.scheduler()
+                        .schedule(() -> decide.accept(command), node.random().nextLong(work * Oracle.MILLIS));
+            }
+        }
     }
 }
