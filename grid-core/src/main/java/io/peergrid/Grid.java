@@ -91,6 +91,13 @@ public interface Grid extends GridStructures, AutoCloseable {
     <T> CompletionStage<T> transactionAsync(
             String tag, Function<? super GridTransaction, ? extends CompletionStage<T>> body);
 
+    /**
+     * A function that the owner of a slot runs.
+     *
+     * @throws IllegalArgumentException if this member has no function of this name with these types, see {@link GridConfigBuilder#function}
+     */
+    <A, R> GridFunction<A, R> function(String name, Class<A> argumentType, Class<R> resultType);
+
     /** Who is in and who holds what, as this member knows it now. */
     GridTopology topology();
 

@@ -5,6 +5,7 @@ import java.net.UnknownHostException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
@@ -67,6 +68,8 @@ public final class GridConfig {
     private final String zone;
     private final boolean shutdownHook;
     private final Set<Class<?>> types;
+    private final Duration functionBudget;
+    private final Map<String, FunctionDefinition<?, ?>> functions;
 
     GridConfig(GridConfigBuilder from) {
         preset = from.preset;
@@ -91,6 +94,8 @@ public final class GridConfig {
         zone = from.zone;
         shutdownHook = from.shutdownHook;
         types = Set.copyOf(from.types);
+        functionBudget = from.functionBudget;
+        functions = Map.copyOf(from.functions);
         check();
     }
 
@@ -170,6 +175,11 @@ public final class GridConfig {
                 maxValueBytes >= 1 && maxValueBytes <= 16 << 20,
                 "maxValueBytes must be 1 to 16777216 (16 MiB), not " + maxValueBytes
                         + "; cut larger values into several entries");
+        require(
+                functionBudget.compareTo(Duration.ofMillis(1)) >= 0
+                        && functionBudget.compareTo(Duration.ofSeconds(10)) <= 0,
+                "functionBudget must be from 1 ms to 10 s, not " + functionBudget
+                        + ": the bodies of one slot run one after the other");
         require(weight >= 1 && weight <= 100, "weight must be 1 to 100, not " + weight);
         require(secret == null || secret.length() >= 8, "the secret must have at least 8 characters");
         require(
@@ -293,6 +303,16 @@ public final class GridConfig {
     /** Whether SIGTERM and the end of the JVM leave the grid in order. */
     public boolean shutdownHook() {
         return shutdownHook;
+    }
+
+    /** How long the body of a function may take. */
+    public Duration functionBudget() {
+        return functionBudget;
+    }
+
+    /** The functions that this member can run, by name. */
+    public Map<String, FunctionDefinition<?, ?>> functions() {
+        return functions;
     }
 
     /** Classes that values may be made of, besides the JDK's common ones and those of typed handles. */

@@ -31,6 +31,8 @@ final class CommandRegistry {
         register(TransactionPreview.NUMBER, Access.SLOT_LOCK, (in, source) -> TransactionPreview.readFrom(in));
         register(TransactionCommit.NUMBER, Access.MUTATION, TransactionCommit::readFrom);
         register(CommandSequence.NUMBER, Access.MUTATION, (in, source) -> CommandSequence.readFrom(in));
+        register(FunctionCall.NUMBER, Access.MUTATION, FunctionCall::readFrom);
+        register(FunctionOutcome.NUMBER, Access.MUTATION, FunctionOutcome::readFrom);
         for (DataCommand command : DataCommands.ALL) {
             register(command.number(), command.access(), Invocation.reading(command));
         }

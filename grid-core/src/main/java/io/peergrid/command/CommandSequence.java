@@ -11,7 +11,7 @@ import java.util.List;
  *
  * @param commands in their order
  */
-public record CommandSequence(List<byte[]> commands) implements Command<List<byte[]>> {
+public record CommandSequence(List<byte[]> commands) implements Command<List<byte[]>>, Compound {
     static final int NUMBER = 19;
 
     public CommandSequence {

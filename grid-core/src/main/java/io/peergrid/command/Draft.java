@@ -50,9 +50,7 @@ final class Draft {
      */
     byte[] decide(byte[] bytes) {
         Command<?> command = CommandRegistry.read(bytes);
-        if (command instanceof TransactionPreview
-                || command instanceof TransactionCommit
-                || command instanceof CommandSequence) {
+        if (command instanceof Compound) {
             throw new WireFormatException("a list of commands within another");
         }
         DraftExecution execution = new DraftExecution(this, scratch, base);

@@ -14,7 +14,7 @@ import java.util.Map;
  * @param seen the versions of the keys that the answers known to the caller depend on; 0 for an absent one
  * @param commands in their order
  */
-public record TransactionCommit(Map<Key, Long> seen, List<byte[]> commands) implements Command<Boolean> {
+public record TransactionCommit(Map<Key, Long> seen, List<byte[]> commands) implements Command<Boolean>, Compound {
     static final int NUMBER = 18;
 
     public TransactionCommit {
@@ -39,6 +39,11 @@ public record TransactionCommit(Map<Key, Long> seen, List<byte[]> commands) impl
 
     @Override
     public void execute(Execution execution) {
+        execution.answer().bool(carriedOut(execution));
+    }
+
+    /** Whether nobody has changed what it saw; its commands are carried out then. */
+    boolean carriedOut(Execution execution) {
         boolean unchanged = true;
         for (Map.Entry<Key, Long> each : seen.entrySet()) {
             byte[] entry = execution.find(each.getKey());
@@ -50,7 +55,7 @@ public record TransactionCommit(Map<Key, Long> seen, List<byte[]> commands) impl
             commands.forEach(draft::decide);
             draft.commit();
         }
-        execution.answer().bool(unchanged);
+        return unchanged;
     }
 
     @Override

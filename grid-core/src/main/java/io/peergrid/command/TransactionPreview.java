@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param commands in their order; at least one
  */
-public record TransactionPreview(List<byte[]> commands) implements Command<TransactionPreview.Answer> {
+public record TransactionPreview(List<byte[]> commands) implements Command<TransactionPreview.Answer>, Compound {
     static final int NUMBER = 17;
 
     /**

@@ -9,6 +9,8 @@ import io.peergrid.GridUnavailableException;
 import io.peergrid.codec.ValueTypes;
 import io.peergrid.command.KeyspaceLimits;
 import io.peergrid.command.KeyspaceStateMachine;
+import io.peergrid.function.FunctionDesk;
+import io.peergrid.function.FunctionThreads;
 import io.peergrid.map.MapFactory;
 import io.peergrid.membership.Configuration;
 import io.peergrid.membership.Member;
@@ -61,6 +63,8 @@ public final class GridNode {
     private final MajorityWatch majority;
     private final HealthWatch healthWatch;
     private final LockFactory locks;
+    private final FunctionThreads functionThreads;
+    private final FunctionDesk functions;
     private final MemberGrid grid;
     private final CompletableFuture<Configuration<SlotTable>> joined = new CompletableFuture<>();
     private volatile boolean listed;
@@ -132,17 +136,22 @@ public final class GridNode {
         locks = new LockFactory(calls, new NodeStanding(this), limits, config.callDeadline());
         SlotExplanations explanations = new SlotExplanations(this);
         ValueTypes values = new ValueTypes(config.types(), config.maxValueBytes());
+        MapFactory maps = new MapFactory(config, calls, limits, explanations, values, machine::entriesOf);
+        StructureFactory structures = new StructureFactory(calls, limits, values, config.callDeadline());
+        functionThreads = new FunctionThreads(self.name());
+        functions = new FunctionDesk(
+                config.functions(),
+                new FunctionDesk.Surroundings(
+                        calls.withinFunctions(),
+                        (tag, within) -> new TransactionStructures(tag, maps.over(within), structures.over(within)),
+                        values,
+                        config.maxValueBytes(),
+                        config.functionBudget().toNanos(),
+                        self.name()),
+                functionThreads);
+        replication.onMutations(functions);
         grid = new MemberGrid(
-                config,
-                self,
-                this,
-                calls,
-                new MapFactory(config, calls, limits, explanations, values, machine::entriesOf),
-                new StructureFactory(calls, limits, values, config.callDeadline()),
-                locks,
-                explanations,
-                diagnosis,
-                health);
+                config, self, this, calls, maps, structures, locks, values, explanations, diagnosis, health);
     }
 
     /** Wires a member; nothing runs yet. */
@@ -251,6 +260,7 @@ public final class GridNode {
         waits.close();
         if (stopped.compareAndSet(false, true)) {
             locks.close();
+            functionThreads.close();
             router.close();
             replication.stop();
             ports.transport().close();
@@ -305,6 +315,7 @@ public final class GridNode {
         router.poll(now);
         waits.poll(now);
         locks.poll(now);
+        functions.poll(now);
         majority.poll(now, listed);
         completeJoin();
         healthWatch.poll(now);

@@ -1,11 +1,13 @@
 package io.peergrid.node;
 
 import io.peergrid.Explanation;
+import io.peergrid.FunctionDefinition;
 import io.peergrid.Grid;
 import io.peergrid.GridClosedException;
 import io.peergrid.GridConfig;
 import io.peergrid.GridEvents;
 import io.peergrid.GridException;
+import io.peergrid.GridFunction;
 import io.peergrid.GridHealth;
 import io.peergrid.GridLock;
 import io.peergrid.GridMember;
@@ -19,7 +21,11 @@ import io.peergrid.GridTransaction;
 import io.peergrid.GridUnavailableException;
 import io.peergrid.RateLimit;
 import io.peergrid.codec.KeyCodec;
+import io.peergrid.codec.ValueTypes;
+import io.peergrid.function.DistributedFunction;
+import io.peergrid.map.CallRunner;
 import io.peergrid.map.MapFactory;
+import io.peergrid.map.MapRecorder;
 import io.peergrid.membership.Configuration;
 import io.peergrid.partition.SlotTable;
 import io.peergrid.partition.Slots;
@@ -50,6 +56,8 @@ final class MemberGrid extends OverSlots implements Grid {
     private final GridNode node;
     private final SlotExplanations explanations;
     private final LockFactory locks;
+    private final ValueTypes values;
+    private final CallRunner functionCalls;
     private final Transactions transactions;
     private final NodeSlotCalls calls;
     private final Diagnosis diagnosis;
@@ -64,6 +72,7 @@ final class MemberGrid extends OverSlots implements Grid {
             MapFactory maps,
             StructureFactory structures,
             LockFactory locks,
+            ValueTypes values,
             SlotExplanations explanations,
             Diagnosis diagnosis,
             HealthCheck health) {
@@ -73,9 +82,12 @@ final class MemberGrid extends OverSlots implements Grid {
         this.node = node;
         this.calls = calls;
         this.locks = locks;
+        this.values = values;
         this.explanations = explanations;
         this.diagnosis = diagnosis;
         this.health = health;
+        functionCalls =
+                new CallRunner(calls, new MapRecorder(), config.callDeadline().toNanos());
         transactions = new Transactions(
                 calls,
                 config.maxValueBytes(),
@@ -132,6 +144,24 @@ final class MemberGrid extends OverSlots implements Grid {
             String tag, Function<? super GridTransaction, ? extends CompletionStage<T>> body) {
         calls.checkOpen();
         return transactions.start(tag, body);
+    }
+
+    @Override
+    @SuppressWarnings("unchecked")
+    public <A, R> GridFunction<A, R> function(String name, Class<A> argumentType, Class<R> resultType) {
+        FunctionDefinition<?, ?> own = config.functions().get(name);
+        if (own == null) {
+            throw new IllegalArgumentException("this member has no function \"" + name + "\"; it has "
+                    + (config.functions().isEmpty()
+                            ? "none"
+                            : config.functions().keySet())
+                    + ". Add it with GridConfig...function(\"" + name + "\", ...), at every member");
+        } else if (own.argumentType() != argumentType || own.resultType() != resultType) {
+            throw new IllegalArgumentException(
+                    "the function \"" + name + "\" takes " + own.argumentType().getName() + " and gives "
+                            + own.resultType().getName());
+        }
+        return new DistributedFunction<>((FunctionDefinition<A, R>) own, values, config.maxValueBytes(), functionCalls);
     }
 
     @Override

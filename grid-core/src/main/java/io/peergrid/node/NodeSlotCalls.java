@@ -2,6 +2,7 @@ package io.peergrid.node;
 
 import io.peergrid.GridClosedException;
 import io.peergrid.command.KeyspaceStateMachine;
+import io.peergrid.function.FunctionThreads;
 import io.peergrid.map.KeyWait;
 import io.peergrid.map.SlotCalls;
 import io.peergrid.partition.Reply;
@@ -27,6 +28,7 @@ final class NodeSlotCalls implements SlotCalls {
     private final Executor callbacks;
     private final Diagnosis diagnosis;
     private final BooleanSupplier closed;
+    private final boolean withinFunctions;
 
     NodeSlotCalls(
             String grid,
@@ -47,6 +49,25 @@ final class NodeSlotCalls implements SlotCalls {
         this.callbacks = callbacks;
         this.diagnosis = diagnosis;
         this.closed = closed;
+        withinFunctions = false;
+    }
+
+    private NodeSlotCalls(NodeSlotCalls from) {
+        grid = from.grid;
+        slotCount = from.slotCount;
+        machine = from.machine;
+        router = from.router;
+        waits = from.waits;
+        clock = from.clock;
+        callbacks = from.callbacks;
+        diagnosis = from.diagnosis;
+        closed = from.closed;
+        withinFunctions = true;
+    }
+
+    /** For the structures that a function is given; all others are refused on its thread. */
+    NodeSlotCalls withinFunctions() {
+        return new NodeSlotCalls(this);
     }
 
     @Override
@@ -119,6 +140,10 @@ final class NodeSlotCalls implements SlotCalls {
 
     @Override
     public void checkOpen() {
+        if (!withinFunctions && FunctionThreads.isHere()) {
+            throw new IllegalStateException("a function uses nothing of the grid but the structures it is given: "
+                    + "what it did elsewhere would not be part of it, and could wait for itself");
+        }
         if (closed.getAsBoolean()) {
             throw new GridClosedException("this member has left the grid \"" + grid
                     + "\"; nothing happened. Join again, or ask another member");

@@ -18,13 +18,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import org.jspecify.annotations.Nullable;
 
 /**
  * One attempt of a transaction, as its structures see it: a call is not carried out but previewed behind those before it. Calls
  * made at the same time are taken one after the other. Thread-safe.
  */
-final class TransactionCalls extends DeferredCalls {
+public final class TransactionCalls extends DeferredCalls {
     /** Each call is decided again in the preview of each later one. */
     static final int CALLS_MAX = 1_000;
 
@@ -44,7 +43,7 @@ final class TransactionCalls extends DeferredCalls {
     private boolean over;
 
     /** @param bytesMax of all commands together */
-    TransactionCalls(SlotCalls grid, String tag, int slot, int bytesMax, long deadlineNanos) {
+    public TransactionCalls(SlotCalls grid, String tag, int slot, int bytesMax, long deadlineNanos) {
         super(grid);
         this.tag = tag;
         this.slot = slot;
@@ -53,14 +52,19 @@ final class TransactionCalls extends DeferredCalls {
     }
 
     /** Whether this attempt cannot be committed any more, whatever its body made of that. */
-    synchronized boolean hasConflict() {
+    public synchronized boolean hasConflict() {
         return conflict;
     }
 
-    /** Ends the attempt; null if there is nothing to commit. */
-    synchronized @Nullable TransactionCommit finish() {
+    /** Whether there is anything to commit. */
+    synchronized boolean mutates() {
+        return mutates;
+    }
+
+    /** Ends the attempt: what it saw and asked for. */
+    public synchronized TransactionCommit finish() {
         over = true;
-        return mutates ? new TransactionCommit(seen, commands) : null;
+        return new TransactionCommit(seen, commands);
     }
 
     @Override

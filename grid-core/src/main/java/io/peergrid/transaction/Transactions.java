@@ -53,12 +53,12 @@ public final class Transactions {
                 T result = body.apply(view.apply(tag, own));
                 TransactionCommit commit = own.finish();
                 boolean done = !own.hasConflict()
-                        && (commit == null || runner.run(new Call<>(slot, commit, Function.identity()), deadline));
+                        && (!own.mutates() || runner.run(new Call<>(slot, commit, Function.identity()), deadline));
                 if (done) {
                     return result;
                 }
             } catch (RuntimeException | Error thrown) {
-                own.finish();
+                var unused = own.finish();
                 if (!own.hasConflict() && !isOverAfterConflicts(thrown, attempt, deadline)) {
                     throw thrown;
                 }
@@ -90,7 +90,7 @@ public final class Transactions {
                         return isOverAfterConflicts(CallRunner.unwrap(error), attempt, deadline)
                                 ? again(tag, slot, body, attempt, deadline)
                                 : CompletableFuture.<T>failedFuture(error);
-                    } else if (commit == null) {
+                    } else if (!own.mutates()) {
                         return CompletableFuture.completedFuture(result);
                     }
                     return runner.start(new Call<>(slot, commit, Function.identity()), deadline)

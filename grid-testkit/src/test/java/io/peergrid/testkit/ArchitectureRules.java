@@ -39,6 +39,7 @@ final class ArchitectureRules {
                                 below("structure"),
                                 below("waiting"),
                                 below("transaction"),
+                                below("function"),
                                 below("pipeline"),
                                 below("node")))
                 .using(ports, wire, membership, transport, partition, replication);

@@ -86,10 +86,15 @@ public final class InMemoryCluster implements AutoCloseable {
 
     /** Starts that many members and waits until the slots are spread over them and every slot has its copies. */
     public static InMemoryCluster start(int count) {
+        return start(count, config -> config);
+    }
+
+    /** @param change of each member's configuration, as in {@link #join(String, UnaryOperator)} */
+    public static InMemoryCluster start(int count, UnaryOperator<GridConfigBuilder> change) {
         InMemoryCluster cluster = new InMemoryCluster();
         try {
             for (int i = 1; i <= count; i++) {
-                cluster.join("m" + i);
+                cluster.join("m" + i, change);
             }
             cluster.awaitBalanced();
             return cluster;

@@ -1,6 +1,7 @@
 package io.peergrid.testkit.memory;
 
 import io.peergrid.Grid;
+import io.peergrid.GridConfigBuilder;
 import io.peergrid.GridUnavailableException;
 import java.util.concurrent.Callable;
 import java.util.stream.IntStream;
@@ -15,9 +16,14 @@ abstract class OnThreeMembers {
 
     @BeforeEach
     final void startMembers() {
-        cluster = InMemoryCluster.start(3);
+        cluster = InMemoryCluster.start(3, this::configured);
         a = cluster.grid(0);
         b = cluster.grid(1);
+    }
+
+    /** How the members differ from the local preset. */
+    GridConfigBuilder configured(GridConfigBuilder config) {
+        return config;
     }
 
     @AfterEach
