@@ -4,6 +4,8 @@ import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -46,6 +48,8 @@ public final class GridConfig {
         }
     }
 
+    private static final int MOST_EVICTIONS = 100;
+
     private final Preset preset;
     private final String name;
     private final String memberName;
@@ -70,6 +74,8 @@ public final class GridConfig {
     private final Set<Class<?>> types;
     private final Duration functionBudget;
     private final Map<String, FunctionDefinition<?, ?>> functions;
+    private final Map<String, Eviction> mapEvictions;
+    private final Map<String, Eviction> structureEvictions;
 
     GridConfig(GridConfigBuilder from) {
         preset = from.preset;
@@ -96,6 +102,8 @@ public final class GridConfig {
         types = Set.copyOf(from.types);
         functionBudget = from.functionBudget;
         functions = Map.copyOf(from.functions);
+        mapEvictions = Collections.unmodifiableMap(new LinkedHashMap<>(from.mapEvictions));
+        structureEvictions = Collections.unmodifiableMap(new LinkedHashMap<>(from.structureEvictions));
         check();
     }
 
@@ -180,6 +188,7 @@ public final class GridConfig {
                         && functionBudget.compareTo(Duration.ofSeconds(10)) <= 0,
                 "functionBudget must be from 1 ms to 10 s, not " + functionBudget
                         + ": the bodies of one slot run one after the other");
+        checkEvictions();
         require(weight >= 1 && weight <= 100, "weight must be 1 to 100, not " + weight);
         require(secret == null || secret.length() >= 8, "the secret must have at least 8 characters");
         require(
@@ -187,6 +196,15 @@ public final class GridConfig {
                 "bound to " + bindAddress + ", which other machines can reach, without a secret: whoever reaches the "
                         + "port could read and change everything. Set secret(\"...\") to the same text on all "
                         + "members, or say insecure() on purpose");
+    }
+
+    private void checkEvictions() {
+        int count = mapEvictions.size() + structureEvictions.size();
+        require(count <= MOST_EVICTIONS, "at most " + MOST_EVICTIONS + " evictions can be configured, not " + count);
+        mapEvictions.keySet().forEach(name -> require(!name.isBlank(), "evictMap needs the name of a map"));
+        structureEvictions
+                .keySet()
+                .forEach(pattern -> require(!pattern.isEmpty(), "evictStructures needs a pattern, \"*\" for all"));
     }
 
     private boolean isLoopback() {
@@ -318,6 +336,16 @@ public final class GridConfig {
     /** Classes that values may be made of, besides the JDK's common ones and those of typed handles. */
     public Set<Class<?>> types() {
         return types;
+    }
+
+    /** Maps by name of which entries may be lost to make room. */
+    public Map<String, Eviction> mapEvictions() {
+        return mapEvictions;
+    }
+
+    /** Patterns of names of other structures that may be lost to make room; the first one that matches counts. */
+    public Map<String, Eviction> structureEvictions() {
+        return structureEvictions;
     }
 
     @Override

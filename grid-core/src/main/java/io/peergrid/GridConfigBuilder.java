@@ -45,6 +45,8 @@ public final class GridConfigBuilder {
     Duration functionBudget = Duration.ofMillis(100);
     final Set<Class<?>> types = new LinkedHashSet<>();
     final Map<String, FunctionDefinition<?, ?>> functions = new LinkedHashMap<>();
+    final Map<String, Eviction> mapEvictions = new LinkedHashMap<>();
+    final Map<String, Eviction> structureEvictions = new LinkedHashMap<>();
 
     GridConfigBuilder(GridConfig.Preset preset, Discovery discovery, String bindAddress) {
         this.preset = preset;
@@ -206,6 +208,29 @@ public final class GridConfigBuilder {
     /** How long the body of a function may take, from 1 ms to 10 s; 100 ms by default. */
     public GridConfigBuilder functionBudget(Duration functionBudget) {
         this.functionBudget = Objects.requireNonNull(functionBudget, "functionBudget");
+        return this;
+    }
+
+    /**
+     * Lets entries of a map be lost to make room; those of other maps never are. The same on all members: each decides for the slots that
+     * it is primary of.
+     *
+     * @param map its name; no pattern, because a member may hold entries of a map whose name it was never told
+     */
+    public GridConfigBuilder evictMap(String map, Eviction eviction) {
+        mapEvictions.put(Objects.requireNonNull(map, "map"), Objects.requireNonNull(eviction, "eviction"));
+        return this;
+    }
+
+    /**
+     * Lets named structures, such as counters, hashes and lists, be lost to make room, each as a whole. Locks, semaphores and rate limits
+     * never are, whatever the pattern. The same on all members.
+     *
+     * @param pattern of names, as Redis's KEYS has it: {@code cache:*}. Of several that match the one said first counts
+     */
+    public GridConfigBuilder evictStructures(String pattern, Eviction eviction) {
+        structureEvictions.put(
+                Objects.requireNonNull(pattern, "pattern"), Objects.requireNonNull(eviction, "eviction"));
         return this;
     }
 

@@ -33,6 +33,7 @@ final class CommandRegistry {
         register(CommandSequence.NUMBER, Access.MUTATION, (in, source) -> CommandSequence.readFrom(in));
         register(FunctionCall.NUMBER, Access.MUTATION, FunctionCall::readFrom);
         register(FunctionOutcome.NUMBER, Access.MUTATION, FunctionOutcome::readFrom);
+        register(Evict.NUMBER, Access.MUTATION, Evict::readFrom);
         for (DataCommand command : DataCommands.ALL) {
             register(command.number(), command.access(), Invocation.reading(command));
         }

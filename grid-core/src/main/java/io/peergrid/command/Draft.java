@@ -2,6 +2,7 @@ package io.peergrid.command;
 
 import io.peergrid.store.ByteSlice;
 import io.peergrid.store.EntryStore;
+import io.peergrid.store.EntryUses;
 import io.peergrid.store.Key;
 import io.peergrid.store.LargeValue;
 import io.peergrid.store.PackedEntry;
@@ -143,6 +144,10 @@ final class Draft {
     @Nullable
     LargeValue large(byte[] entry) {
         return copies.contains(entry) ? scratch.large(SCRATCH_SLOT, entry) : base.large(entry);
+    }
+
+    EntryUses.Room room(Key key, int moreEntries, long moreBytes) {
+        return base.room(key, moreEntries, moreBytes);
     }
 
     long storeBytes() {

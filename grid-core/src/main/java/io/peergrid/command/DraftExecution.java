@@ -1,6 +1,7 @@
 package io.peergrid.command;
 
 import io.peergrid.store.EntryStore;
+import io.peergrid.store.EntryUses;
 import io.peergrid.store.Key;
 import io.peergrid.store.LargeValue;
 import java.util.List;
@@ -24,6 +25,11 @@ final class DraftExecution extends Execution {
     @Override
     public @Nullable LargeValue large(byte[] entry) {
         return draft.large(entry);
+    }
+
+    @Override
+    EntryUses.Room room(Key key, int moreEntries, long moreBytes) {
+        return draft.room(key, moreEntries, moreBytes);
     }
 
     @Override

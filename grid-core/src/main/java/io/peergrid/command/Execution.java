@@ -3,9 +3,11 @@ package io.peergrid.command;
 import io.peergrid.ports.MemberId;
 import io.peergrid.store.ByteSlice;
 import io.peergrid.store.EntryStore;
+import io.peergrid.store.EntryUses;
 import io.peergrid.store.Key;
 import io.peergrid.store.LargeValue;
 import io.peergrid.store.PackedEntry;
+import io.peergrid.store.SplitMix;
 import io.peergrid.store.ValueTag;
 import io.peergrid.value.ElementType;
 import io.peergrid.value.ElementView;
@@ -106,7 +108,13 @@ public sealed class Execution permits DraftExecution {
         checkKey(key);
         footprint.add(key);
         byte[] entry = stored(key);
-        return entry == null || passOverExpired(key, entry) ? null : entry;
+        if (entry == null || passOverExpired(key, entry)) {
+            return null;
+        }
+        if (!mutable) {
+            store.read(key, entry);
+        }
+        return entry;
     }
 
     /**
@@ -188,7 +196,7 @@ public sealed class Execution permits DraftExecution {
                     ErrorCode.TOO_LARGE,
                     "changes of " + changes.length() + " bytes; the limit is " + limits.maxValueBytes());
         }
-        checkMemory(growth);
+        checkRoom(key, 0, growth);
         append(new Effect.ChangeCollection(key, tag, changes));
     }
 
@@ -288,8 +296,19 @@ public sealed class Execution permits DraftExecution {
         long deadline = expiry.deadline(nowMillis, kept);
         LargeValue replaced = present == null ? null : large(present);
         long freed = replaced == null ? 0 : replaced.heapBytes();
-        checkMemory(store.growthBytes(key, value.length(), deadline, present) - freed);
+        checkRoom(key, present == null ? 1 : 0, store.growthBytes(key, value.length(), deadline, present) - freed);
         change(new Effect.PutEntry(key, value, deadline));
+    }
+
+    /** Whether what a key is evicted with can take more. */
+    EntryUses.Room room(Key key, int moreEntries, long moreBytes) {
+        return store.room(key, moreEntries, moreBytes);
+    }
+
+    /** Asks for the key to go because its place is needed. */
+    void evict(Key key) {
+        footprint.add(key);
+        change(new Effect.RemoveEntry(key, Effect.Cause.EVICTED));
     }
 
     /** Asks for the key to go. */
@@ -414,8 +433,19 @@ public sealed class Execution permits DraftExecution {
         }
     }
 
-    private void checkMemory(long growth) {
+    private void checkRoom(Key key, int moreEntries, long growth) {
         growthBytes += growth;
+        EntryUses.Room room = room(key, moreEntries, growth);
+        if (room == EntryUses.Room.NEVER) {
+            throw new CommandException(
+                    ErrorCode.TOO_LARGE,
+                    "an entry of " + growth + " bytes is more than all that may be kept together here");
+        }
+        if (room == EntryUses.Room.NOT_NOW) {
+            throw new CommandException(
+                    ErrorCode.MEMORY_BOUND,
+                    "the bound of what is evicted with this key is reached, and nothing could go yet");
+        }
         if (growth > 0 && storeBytes() + growthBytes > limits.maxMemoryBytes()) {
             throw new CommandException(
                     ErrorCode.MEMORY_BOUND,

@@ -1,6 +1,8 @@
 package io.peergrid.command;
 
 import io.peergrid.command.lock.LockCommands;
+import io.peergrid.eviction.EvictionGroups;
+import io.peergrid.eviction.EvictionRule;
 import io.peergrid.replication.StateMachine;
 import io.peergrid.store.EntryStore;
 import io.peergrid.store.Key;
@@ -25,11 +27,13 @@ public final class KeyspaceStateMachine implements StateMachine {
     /** What {@link #elements} says of a large collection, which cannot be counted without the slot's lock. */
     private static final int MANY_ELEMENTS = 128;
 
+    private final EvictionGroups evictions;
     private final EntryStore store;
     private final SlotCopy copy;
     private final KeyspaceLimits limits;
     private final int slotCount;
     private final Presence presence;
+    private final RemovalCounts removals = new RemovalCounts();
     private volatile Watcher watcher = (type, key) -> {};
 
     /** Where nobody ever leaves. */
@@ -42,7 +46,18 @@ public final class KeyspaceStateMachine implements StateMachine {
      * @param presence of holders of locks
      */
     public KeyspaceStateMachine(int slotCount, KeyspaceLimits limits, Presence presence) {
-        this.store = new EntryStore(slotCount, CollectionTypes.ALL);
+        this(slotCount, limits, presence, List.of());
+    }
+
+    /**
+     * @param slotCount at least 1
+     * @param presence of holders of locks
+     * @param evictions what may be lost to make room
+     */
+    public KeyspaceStateMachine(int slotCount, KeyspaceLimits limits, Presence presence, List<EvictionRule> evictions) {
+        this.evictions = new EvictionGroups(slotCount, evictions, limits.maxMemoryBytes());
+        this.store = new EntryStore(slotCount, CollectionTypes.ALL, this.evictions);
+        this.evictions.over(store);
         this.copy = new SlotCopy(store);
         this.limits = limits;
         this.slotCount = slotCount;
@@ -87,10 +102,12 @@ public final class KeyspaceStateMachine implements StateMachine {
 
     @Override
     public Decision decide(int slot, byte[] command, long version, long slotTimeMillis) {
+        evictions.deciding(slot, slotTimeMillis);
         Execution execution = new Execution(store, limits, presence, slot, version, slotTimeMillis, true);
         try {
             CommandRegistry.read(command).execute(execution);
             execution.finish();
+            removals.count(execution.effectsByKey());
             return new Decision(
                     execution.footprint(),
                     execution.effects(),
@@ -156,9 +173,24 @@ public final class KeyspaceStateMachine implements StateMachine {
                 : new ReadResult(execution.footprint(), execution.answer().toBytes(), null);
     }
 
-    /** The packed entry of a key, expired or not. Any thread, no lock. */
+    /** The packed entry of a key, expired or not, to be read: if it may be evicted, that is noted. Any thread, no lock. */
     public byte @Nullable [] find(int slot, Key key) {
-        return store.find(slot, key);
+        byte[] entry = store.find(slot, key);
+        if (entry != null) {
+            store.read(key, entry);
+        }
+        return entry;
+    }
+
+    /** What may be lost to make room. */
+    public EvictionGroups evictions() {
+        return evictions;
+    }
+
+    /** Of one namespace. Any thread; a glance. */
+    public NamespaceFigures figures(long namespace) {
+        return new NamespaceFigures(
+                store.entriesOf(namespace), removals.expired(namespace), removals.evicted(namespace));
     }
 
     @Override
@@ -209,11 +241,6 @@ public final class KeyspaceStateMachine implements StateMachine {
     /** Entries in all slots. Any thread. */
     public long entries() {
         return store.entries();
-    }
-
-    /** Entries of one namespace in all slots, copies included. Any thread. */
-    public long entriesOf(long namespace) {
-        return store.entriesOf(namespace);
     }
 
     /** Entries in one slot. Any thread; a glance. */

@@ -8,6 +8,7 @@ import io.peergrid.MapStatistics;
 import io.peergrid.ScanCursor;
 import io.peergrid.ScanPage;
 import io.peergrid.command.Expiry;
+import io.peergrid.command.NamespaceFigures;
 import io.peergrid.command.Put;
 import java.time.Duration;
 import java.util.Collection;
@@ -18,7 +19,7 @@ import java.util.Set;
 import java.util.function.BiConsumer;
 import java.util.function.BiFunction;
 import java.util.function.Function;
-import java.util.function.LongSupplier;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** The blocking skin of a map: single keys in the caller's thread, everything larger over the asynchronous twin. Thread-safe. */
@@ -28,7 +29,7 @@ final class DistributedMap<K, V> implements GridMap<K, V> {
     private final MapCodec<K, V> codec;
     private final CallRunner runner;
     private final Explainer explainer;
-    private final LongSupplier entriesHere;
+    private final Supplier<NamespaceFigures> figures;
     private final MapCalls<K, V> calls;
     private final LocalReads<K, V> localReads;
     private final Swaps<K, V> swaps;
@@ -40,13 +41,13 @@ final class DistributedMap<K, V> implements GridMap<K, V> {
             MapCodec<K, V> codec,
             CallRunner runner,
             Explainer explainer,
-            LongSupplier entriesHere) {
+            Supplier<NamespaceFigures> figures) {
         this.name = name;
         this.keyType = keyType;
         this.codec = codec;
         this.runner = runner;
         this.explainer = explainer;
-        this.entriesHere = entriesHere;
+        this.figures = figures;
         calls = new MapCalls<>(codec, runner.recorder());
         localReads = new LocalReads<>(codec, runner.calls(), runner.recorder());
         swaps = new Swaps<>(calls, runner);
@@ -65,7 +66,7 @@ final class DistributedMap<K, V> implements GridMap<K, V> {
 
     @Override
     public GridMap<K, V> withDeadline(Duration deadline) {
-        return new DistributedMap<>(name, keyType, codec, runner.withDeadline(deadline), explainer, entriesHere);
+        return new DistributedMap<>(name, keyType, codec, runner.withDeadline(deadline), explainer, figures);
     }
 
     @Override
@@ -332,7 +333,7 @@ final class DistributedMap<K, V> implements GridMap<K, V> {
 
     @Override
     public MapStatistics statistics() {
-        return runner.recorder().snapshot(entriesHere.getAsLong());
+        return runner.recorder().snapshot(figures.get());
     }
 
     /** As {@link Map} demands, by all entries: asks for each of the other's. */

@@ -6,9 +6,9 @@ import io.peergrid.codec.KeyCodec;
 import io.peergrid.codec.ValueTypes;
 import io.peergrid.command.KeyspaceLimits;
 import io.peergrid.command.Keyspaces;
-import java.nio.charset.StandardCharsets;
+import io.peergrid.command.NamespaceFigures;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.LongUnaryOperator;
+import java.util.function.LongFunction;
 
 /** Makes the handles of a member's maps; those of one name share their statistics. Thread-safe. */
 public final class MapFactory {
@@ -19,28 +19,28 @@ public final class MapFactory {
     private final KeyspaceLimits limits;
     private final ValueTypes values;
     private final Explainer explainer;
-    private final LongUnaryOperator entriesOfNamespace;
+    private final LongFunction<NamespaceFigures> figures;
     private final ConcurrentHashMap<String, MapRecorder> recorders = new ConcurrentHashMap<>();
 
-    /** @param entriesOfNamespace how many entries of a namespace this member's store holds */
+    /** @param figures of a namespace */
     public MapFactory(
             GridConfig config,
             SlotCalls calls,
             KeyspaceLimits limits,
             Explainer explainer,
             ValueTypes values,
-            LongUnaryOperator entriesOfNamespace) {
+            LongFunction<NamespaceFigures> figures) {
         this.config = config;
         this.calls = calls;
         this.limits = limits;
         this.explainer = explainer;
-        this.entriesOfNamespace = entriesOfNamespace;
+        this.figures = figures;
         this.values = values;
     }
 
     /** The same maps over another way of calling slots, with statistics of their own. */
     public MapFactory over(SlotCalls other) {
-        return new MapFactory(config, other, limits, explainer, values, entriesOfNamespace);
+        return new MapFactory(config, other, limits, explainer, values, figures);
     }
 
     /** A map with these types. */
@@ -49,22 +49,12 @@ public final class MapFactory {
             throw new IllegalArgumentException(
                     "a map's name has 1 to " + NAME_CHARS_MAX + " characters: \"" + name + "\"");
         }
-        long namespace = namespace(name);
+        long namespace = Keyspaces.ofMap(name);
         MapCodec<K, V> codec = new MapCodec<>(
                 name, namespace, KeyCodec.of(keyType), values.codec(valueType), limits, calls.slotCount());
         MapRecorder recorder = recorders.computeIfAbsent(name, unknown -> new MapRecorder());
         CallRunner runner =
                 new CallRunner(calls, recorder, config.callDeadline().toNanos());
-        return new DistributedMap<>(
-                name, keyType, codec, runner, explainer, () -> entriesOfNamespace.applyAsLong(namespace));
-    }
-
-    /** From the name alone, the same on every member: 64-bit FNV-1a. The lowest ones are not for maps. */
-    static long namespace(String name) {
-        long hash = 0xcbf29ce484222325L;
-        for (byte b : name.getBytes(StandardCharsets.UTF_8)) {
-            hash = (hash ^ (b & 0xff)) * 0x100000001b3L;
-        }
-        return Keyspaces.isReserved(hash) ? hash + Keyspaces.RESERVED : hash;
+        return new DistributedMap<>(name, keyType, codec, runner, explainer, () -> figures.apply(namespace));
     }
 }

@@ -5,6 +5,7 @@ import io.peergrid.GridUnavailableException;
 import io.peergrid.MapStatistics;
 import io.peergrid.OutcomeUnknownException;
 import io.peergrid.ValueTooLargeException;
+import io.peergrid.command.NamespaceFigures;
 import java.util.concurrent.atomic.LongAdder;
 
 /** What the handles of one map on this member did. Thread-safe. */
@@ -40,7 +41,7 @@ public final class MapRecorder {
         }
     }
 
-    MapStatistics snapshot(long entriesHere) {
+    MapStatistics snapshot(NamespaceFigures figures) {
         return new MapStatistics(
                 hits.sum(),
                 misses.sum(),
@@ -48,7 +49,9 @@ public final class MapRecorder {
                 removes.sum(),
                 refused.sum(),
                 unknown.sum(),
-                entriesHere,
+                figures.expirations(),
+                figures.evictions(),
+                figures.entries(),
                 reads.snapshot(),
                 writes.snapshot());
     }

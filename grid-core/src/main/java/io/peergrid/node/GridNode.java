@@ -59,6 +59,7 @@ public final class GridNode {
     private final Router router;
     private final KeyWaits waits;
     private final ExpirySweep expiry;
+    private final Evictor evictor;
     private final Departure departure;
     private final MajorityWatch majority;
     private final HealthWatch healthWatch;
@@ -84,7 +85,7 @@ public final class GridNode {
         log = new NodeLog(config, id, self, rules.speaks().release());
         translator = new EventTranslator(self, policy, ports.clock(), this::publish);
         malformed = new MalformedFrames(ports.clock());
-        machine = new KeyspaceStateMachine(rules.slotCount(), limits, this::hasLeft);
+        machine = new KeyspaceStateMachine(rules.slotCount(), limits, this::hasLeft, EvictionRules.of(config));
         timings = Timings.membership(config, rules.mayFound());
         replication = new Replication(
                 Timings.replication(config, policy),
@@ -95,6 +96,7 @@ public final class GridNode {
                 ports.scheduler(),
                 new NodeAgreement(),
                 new ReplicationNews(ports.scheduler(), translator::happened));
+        evictor = new Evictor(replication, machine, ports.clock(), id, rules.slotCount());
         membership = new Membership<>(
                 timings,
                 member,
@@ -112,8 +114,9 @@ public final class GridNode {
                 ports.scheduler(),
                 membership.lease(),
                 membership::lacksMajority,
-                replication,
+                evictor,
                 (informant, epoch) -> pull(informant));
+        evictor.through(router);
         replication.onOwnEntries(router::entryDone);
         waits = new KeyWaits(ports.transport(), this::primary, this::elements, ports.clock(), ports.callbacks());
         machine.watch(waits::changed);
@@ -136,7 +139,7 @@ public final class GridNode {
         locks = new LockFactory(calls, new NodeStanding(this), limits, config.callDeadline());
         SlotExplanations explanations = new SlotExplanations(this);
         ValueTypes values = new ValueTypes(config.types(), config.maxValueBytes());
-        MapFactory maps = new MapFactory(config, calls, limits, explanations, values, machine::entriesOf);
+        MapFactory maps = new MapFactory(config, calls, limits, explanations, values, machine::figures);
         StructureFactory structures = new StructureFactory(calls, limits, values, config.callDeadline());
         functionThreads = new FunctionThreads(self.name());
         functions = new FunctionDesk(
@@ -320,6 +323,9 @@ public final class GridNode {
         completeJoin();
         healthWatch.poll(now);
         expiry.poll(now);
+        if (membership.lease().isValid(now)) {
+            evictor.poll(now, membership.installed());
+        }
         departure.poll(now);
     }
 
@@ -347,6 +353,7 @@ public final class GridNode {
 
     private void installed(@Nullable Configuration<SlotTable> before, Configuration<SlotTable> now) {
         replication.installed(before, now);
+        evictor.installed(now);
         router.installed(now);
         waits.installed(now::lists);
         if (before == null || before.epoch() + 1 != now.epoch() || !GridMembers.takesPart(now, id())) {
@@ -422,7 +429,7 @@ public final class GridNode {
             if ((frame[0] & 0xff) != RequestCodec.REQUEST) {
                 router.received(from, frame);
             } else {
-                replication.received(from, frame);
+                evictor.received(frame.length, () -> replication.received(from, frame));
             }
         }
 

@@ -25,6 +25,7 @@ public final class EntryStore {
 
     private final AtomicReferenceArray<@Nullable SlotEntries> slots;
     private final Namespaces namespaces = new Namespaces();
+    private final EntryUses uses;
     private final LongAdder bytes = new LongAdder();
     private final LongAdder entries = new LongAdder();
 
@@ -35,8 +36,21 @@ public final class EntryStore {
         this(slotCount, List.of());
     }
 
-    /** @param types what collections there are */
+    /**
+     * A store that evicts nothing.
+     *
+     * @param types what collections there are
+     */
     public EntryStore(int slotCount, Collection<ValueType> types) {
+        this(slotCount, types, EntryUses.NONE);
+    }
+
+    /**
+     * @param types what collections there are
+     * @param uses told of all entries that may be evicted
+     */
+    public EntryStore(int slotCount, Collection<ValueType> types, EntryUses uses) {
+        this.uses = uses;
         slots = new AtomicReferenceArray<>(slotCount);
         for (ValueType type : types) {
             this.types[type.tag()] = type;
@@ -56,12 +70,12 @@ public final class EntryStore {
      * @param value its tag first; copied
      */
     public void put(int slot, Key key, long version, long deadline, ByteSlice value) {
-        change(slot, present -> present.put(key, version, deadline, value));
+        change(slot, key, present -> present.put(key, version, deadline, value));
     }
 
     /** Removes a key, unless it was changed at a higher version. */
     public void remove(int slot, Key key, long version) {
-        change(slot, present -> present.remove(key, version));
+        change(slot, key, present -> present.remove(key, version));
     }
 
     /**
@@ -73,12 +87,12 @@ public final class EntryStore {
      */
     public void change(int slot, Key key, long version, byte tag, ByteSlice changes) {
         ValueType type = type(tag);
-        change(slot, present -> present.change(key, version, type, changes));
+        change(slot, key, present -> present.change(key, version, type, changes));
     }
 
     /** Changes when a present key expires; passed over as in {@link #change}. */
     public void setDeadline(int slot, Key key, long version, long deadline) {
-        change(slot, present -> present.setDeadline(key, version, deadline));
+        change(slot, key, present -> present.setDeadline(key, version, deadline));
     }
 
     /** The collection that an entry refers to; null if the entry holds its value itself. Under the slot's lock. */
@@ -93,6 +107,7 @@ public final class EntryStore {
         if (present != null) {
             slots.set(slot, null);
             present.dropped();
+            uses.cleared(slot);
             bytes.add(-present.bytes());
             entries.add(-present.size());
             if (present.isInstalling()) {
@@ -124,6 +139,37 @@ public final class EntryStore {
     public long scan(int slot, long cursor, Predicate<byte[]> visitor) {
         SlotEntries present = slots.get(slot);
         return present == null ? END : present.scan(cursor, visitor);
+    }
+
+    /** Notes that an entry was read, if it may be evicted. Any thread; allocates nothing. */
+    public void read(Key key, byte[] entry) {
+        int group = PackedEntry.group(entry);
+        if (group != EntryUses.NO_GROUP) {
+            uses.read(group, key, entry);
+        }
+    }
+
+    /** Whether what a key is evicted with can take more. Under the slot's lock. */
+    public EntryUses.Room room(Key key, int moreEntries, long moreBytes) {
+        int group = uses.group(key);
+        return group == EntryUses.NO_GROUP ? EntryUses.Room.ENOUGH : uses.room(group, moreEntries, moreBytes);
+    }
+
+    /** A wanted entry of a slot, chosen by a random number; null if there is none. Any thread. */
+    public byte @Nullable [] sample(int slot, long random, Predicate<byte[]> wanted) {
+        SlotEntries present = slots.get(slot);
+        return present == null ? null : present.sample(random, wanted);
+    }
+
+    /** The 32-bit hash by which {@link #scan} finds an entry. */
+    public long hash(byte[] entry) {
+        return key(entry).hash() >>> Integer.SIZE;
+    }
+
+    /** Heap bytes of an entry, its collection included if it is large. Under the slot's lock. */
+    public long bytes(int slot, byte[] entry) {
+        SlotEntries present = slots.get(slot);
+        return present == null ? 0 : present.bytes(entry);
     }
 
     /** See {@link SlotCopy}. */
@@ -198,15 +244,15 @@ public final class EntryStore {
         return present == null ? 0 : present.bytes();
     }
 
-    /** Heap bytes of all slots: arrays, tables and indexes, by 4-byte references and 8-byte alignment. */
+    /** Heap bytes of all slots: arrays, tables and indexes, by 4-byte references and 8-byte alignment, and what eviction keeps. */
     public long bytes() {
-        return bytes.sum();
+        return bytes.sum() + uses.heapBytes();
     }
 
     /** By how much {@link #bytes()} would grow if this value took the place of {@code present}. */
     public long growthBytes(Key key, int valueLength, long deadline, byte @Nullable [] present) {
         int namespace = Math.max(0, namespaces.find(key.namespace()));
-        int length = PackedEntry.packedLength(deadline, namespace, key.length(), valueLength);
+        int length = PackedEntry.packedLength(deadline, uses.group(key), namespace, key.length(), valueLength);
         long replaced = present == null ? -TABLE_SHARE_BYTES : SlotEntries.heapBytes(present.length);
         return SlotEntries.heapBytes(length) - replaced;
     }
@@ -221,12 +267,27 @@ public final class EntryStore {
         return namespaces.id(PackedEntry.namespace(entry));
     }
 
+    /** A change of one key. */
+    void change(int slot, Key key, Change change) {
+        int group = uses.group(key);
+        if (group == EntryUses.NO_GROUP) {
+            change(slot, change);
+            return;
+        }
+        byte[] before = find(slot, key);
+        long bytesBefore = before == null ? 0 : bytes(slot, before);
+        change(slot, change);
+        byte[] after = find(slot, key);
+        long bytesAfter = after == null ? 0 : bytes(slot, after);
+        uses.changed(slot, group, key, before, after, bytesAfter - bytesBefore);
+    }
+
     void change(int slot, Change change) {
         SlotEntries present = slots.get(slot);
         long bytesBefore = 0;
         int entriesBefore = 0;
         if (present == null) {
-            present = new SlotEntries(namespaces);
+            present = new SlotEntries(namespaces, uses);
             slots.set(slot, present);
         } else {
             bytesBefore = present.bytes();

@@ -149,6 +149,24 @@ final class EntryTable {
         return END;
     }
 
+    /**
+     * The first wanted entry at or behind a random position, round the end; null if there is none. Any thread.
+     *
+     * @param random any number
+     */
+    byte @Nullable [] sample(long random, Predicate<byte[]> wanted) {
+        byte[][] table = elements;
+        int at = home(random >>> Integer.SIZE, table.length);
+        for (int probes = table.length; probes > 0; probes--) {
+            byte[] entry = (byte[]) ELEMENT.getAcquire(table, at);
+            if (entry != null && entry != REMOVED && wanted.test(entry)) {
+                return entry;
+            }
+            at = next(at, table.length);
+        }
+        return null;
+    }
+
     /** The high half of the key's hash, as a positive number. */
     long hash(byte[] entry) {
         ByteSlice key = PackedEntry.key(entry);

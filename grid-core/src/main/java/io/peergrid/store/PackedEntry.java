@@ -5,27 +5,41 @@ import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
 
 /**
- * One entry in one array that never changes: version (8 bytes), flags (1), deadline (8, if there is one), namespace index and
- * key length (variable, as a rule one byte each), key, value. The first byte of the value is its tag, see {@link ValueTag}.
+ * One entry in one array: version (8 bytes), flags (1), deadline (8, if there is one), how it is used (5, if it may be evicted),
+ * namespace index and key length (variable, as a rule one byte each), key, value. The first byte of the value is its tag, see
+ * {@link ValueTag}.
+ *
+ * <p>Nothing of it ever changes but the four bytes of {@link #use}: whoever reads the entry writes them, without a lock. A write that
+ * is lost makes an entry look a little less used than it is.
  */
 public final class PackedEntry {
     /** The deadline of an entry that does not expire. */
     public static final long NO_DEADLINE = 0;
 
     private static final VarHandle LONG = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN);
+    private static final VarHandle INT = MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.BIG_ENDIAN);
     private static final int FLAGS_AT = 8;
     private static final int HAS_DEADLINE = 1;
+    private static final int HAS_USE = 2;
+    /** The group, and its use. */
+    private static final int USE_BYTES = 5;
 
     private PackedEntry() {}
 
-    static byte[] pack(long version, long deadline, int namespace, Key key, ByteSlice value) {
-        byte[] entry = new byte[packedLength(deadline, namespace, key.length(), value.length())];
+    /** @param group see {@link EntryUses}; {@link EntryUses#NO_GROUP} for an entry without {@link #use} */
+    static byte[] pack(long version, long deadline, int group, int namespace, Key key, ByteSlice value) {
+        byte[] entry = new byte[packedLength(deadline, group, namespace, key.length(), value.length())];
         LONG.set(entry, 0, version);
         int at = FLAGS_AT + 1;
         if (deadline != NO_DEADLINE) {
             entry[FLAGS_AT] = HAS_DEADLINE;
             LONG.set(entry, at, deadline);
             at += Long.BYTES;
+        }
+        if (group != EntryUses.NO_GROUP) {
+            entry[FLAGS_AT] |= HAS_USE;
+            entry[at] = (byte) group;
+            at += USE_BYTES;
         }
         at = putVarInt(entry, at, namespace);
         at = putVarInt(entry, at, key.length());
@@ -34,8 +48,9 @@ public final class PackedEntry {
         return entry;
     }
 
-    static int packedLength(long deadline, int namespace, int keyLength, int valueLength) {
-        int header = FLAGS_AT + 1 + (deadline == NO_DEADLINE ? 0 : Long.BYTES);
+    static int packedLength(long deadline, int group, int namespace, int keyLength, int valueLength) {
+        int use = group == EntryUses.NO_GROUP ? 0 : USE_BYTES;
+        int header = FLAGS_AT + 1 + (deadline == NO_DEADLINE ? 0 : Long.BYTES) + use;
         int fixed = header + varIntLength(namespace) + varIntLength(keyLength);
         return Math.addExact(Math.addExact(fixed, keyLength), valueLength);
     }
@@ -53,6 +68,21 @@ public final class PackedEntry {
     /** Whether the entry's time is over. */
     public static boolean isDue(byte[] entry, long nowMillis) {
         return (entry[FLAGS_AT] & HAS_DEADLINE) != 0 && (long) LONG.get(entry, FLAGS_AT + 1) <= nowMillis;
+    }
+
+    /** The group of entries that it is evicted with, or {@link EntryUses#NO_GROUP}. */
+    public static int group(byte[] entry) {
+        return (entry[FLAGS_AT] & HAS_USE) == 0 ? EntryUses.NO_GROUP : entry[groupAt(entry)];
+    }
+
+    /** What its group's policy has noted; the entry must have a group. */
+    public static int use(byte[] entry) {
+        return (int) INT.get(entry, groupAt(entry) + 1);
+    }
+
+    /** Notes it, for whoever reads the entry; the entry must have a group. Any thread. */
+    public static void use(byte[] entry, int use) {
+        INT.set(entry, groupAt(entry) + 1, use);
     }
 
     /** The value, its tag first. */
@@ -89,6 +119,10 @@ public final class PackedEntry {
     }
 
     private static int namespaceAt(byte[] entry) {
+        return groupAt(entry) + ((entry[FLAGS_AT] & HAS_USE) >> 1) * USE_BYTES;
+    }
+
+    private static int groupAt(byte[] entry) {
         return FLAGS_AT + 1 + (entry[FLAGS_AT] & HAS_DEADLINE) * Long.BYTES;
     }
 

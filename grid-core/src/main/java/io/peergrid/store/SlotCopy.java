@@ -161,7 +161,7 @@ public final class SlotCopy {
             long deadline = in.varLong();
             if (kind == WHOLE) {
                 ByteSlice value = ByteSlice.readFrom(in, part);
-                store.change(slot, present -> present.put(key, version, deadline, value));
+                store.change(slot, key, present -> present.put(key, version, deadline, value));
             } else if (kind == FIRST_PIECE || kind == NEXT_PIECE) {
                 ValueType type = store.type((byte) in.u8());
                 ByteSlice piece = ByteSlice.readFrom(in, part);
@@ -169,6 +169,7 @@ public final class SlotCopy {
                 partial = next == null ? partial : key;
                 store.change(
                         slot,
+                        key,
                         present ->
                                 present.installPiece(key, kind == FIRST_PIECE, version, deadline, type, piece, next));
             } else {

@@ -19,6 +19,7 @@ final class SlotEntries {
     private static final int STALE_ITEMS = 32;
 
     private final Namespaces namespaces;
+    private final EntryUses uses;
     private final EntryTable table;
     private final NamespaceCounts counts = new NamespaceCounts();
     private @Nullable DueIndex dueIndex;
@@ -28,8 +29,9 @@ final class SlotEntries {
     private long entryBytes;
     private volatile long nextDueMillis = Long.MAX_VALUE;
 
-    SlotEntries(Namespaces namespaces) {
+    SlotEntries(Namespaces namespaces, EntryUses uses) {
         this.namespaces = namespaces;
+        this.uses = uses;
         this.table = new EntryTable(namespaces);
     }
 
@@ -102,7 +104,11 @@ final class SlotEntries {
 
     private void replace(Key key, byte @Nullable [] present, long version, long deadline, ByteSlice value) {
         int namespace = namespaces.number(key.namespace());
-        byte[] entry = PackedEntry.pack(version, deadline, namespace, key, value);
+        int group = uses.group(key);
+        byte[] entry = PackedEntry.pack(version, deadline, group, namespace, key, value);
+        if (group != EntryUses.NO_GROUP) {
+            PackedEntry.use(entry, uses.written(group, key, present));
+        }
         table.put(namespace, key, entry);
         if (present == null) {
             count(namespace, 1);
@@ -238,6 +244,17 @@ final class SlotEntries {
     /** See {@link EntryTable#scan}. Any thread. */
     long scan(long from, Predicate<byte[]> visitor) {
         return table.scan(from, visitor);
+    }
+
+    /** See {@link EntryTable#sample}. Any thread. */
+    byte @Nullable [] sample(long random, Predicate<byte[]> wanted) {
+        return table.sample(random, wanted);
+    }
+
+    /** Heap bytes of an entry, its collection included if it is large. */
+    long bytes(byte[] entry) {
+        LargeValue large = large(entry);
+        return heapBytes(entry.length) + (large == null ? 0 : large.heapBytes());
     }
 
     int size(long namespace) {

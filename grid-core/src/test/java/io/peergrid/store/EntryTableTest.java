@@ -180,7 +180,7 @@ class EntryTableTest {
     private byte[] entry(int key, long version) {
         byte[] value =
                 new WireWriter().u8(ValueTag.RAW).fixed64(key).fixed64(version).toBytes();
-        return PackedEntry.pack(version, version % 3, namespace, key(key), ByteSlice.of(value));
+        return PackedEntry.pack(version, version % 3, EntryUses.NO_GROUP, namespace, key(key), ByteSlice.of(value));
     }
 
     /** The key that the value was written for; checks that the entry is whole. */

@@ -41,6 +41,7 @@ final class ArchitectureRules {
                                 below("transaction"),
                                 below("function"),
                                 below("pipeline"),
+                                below("eviction"),
                                 below("node")))
                 .using(ports, wire, membership, transport, partition, replication);
         Part testkit =

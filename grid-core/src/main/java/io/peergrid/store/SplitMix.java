@@ -1,12 +1,12 @@
-package io.peergrid.command;
+package io.peergrid.store;
 
 import java.util.random.RandomGenerator;
 
 /** Numbers that follow from a seed alone, on every machine alike. */
-final class SplitMix implements RandomGenerator {
+public final class SplitMix implements RandomGenerator {
     private long state;
 
-    SplitMix(long seed) {
+    public SplitMix(long seed) {
         state = seed;
     }
 
