@@ -51,6 +51,22 @@ public interface Grid extends GridStructures, AutoCloseable {
      */
     GridRateLimiter rateLimiter(String name, RateLimit limit);
 
+    /** The topic of this name: a message reaches those who listen now. */
+    <M> GridTopic<M> topic(String name, Class<M> messageType);
+
+    /**
+     * The sharded topic of this name, which is another one than {@link #topic} of the same name: all messages go through the owner of the name's slot and so have
+     * one order for everybody. No pattern matches it.
+     */
+    <M> GridTopic<M> shardedTopic(String name, Class<M> messageType);
+
+    /**
+     * The topics whose names match a pattern.
+     *
+     * @param pattern as in Redis: {@code *}, {@code ?}, {@code [a-z]}, {@code [^a]}, {@code \x}
+     */
+    <M> GridTopicPattern<M> topicPattern(String pattern, Class<M> messageType);
+
     /** Collects calls and sends them together. */
     GridPipeline pipeline();
 

@@ -2,6 +2,7 @@ package io.peergrid.node;
 
 import io.peergrid.GridEvent;
 import io.peergrid.GridEvents;
+import io.peergrid.listening.ListenerQueue;
 import java.util.ArrayDeque;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -14,7 +15,6 @@ import org.slf4j.LoggerFactory;
 final class EventHub implements GridEvents {
     private static final Logger LOG = LoggerFactory.getLogger(EventHub.class);
     private static final int RECENT_EVENTS = 256;
-    private static final int WAITING_EVENTS_MAX = 1_024;
 
     private final Executor callbacks;
     private final CopyOnWriteArrayList<Listener> listeners = new CopyOnWriteArrayList<>();
@@ -50,63 +50,34 @@ final class EventHub implements GridEvents {
         }
     }
 
-    private final class Listener implements Subscription, Runnable {
-        private final Consumer<? super GridEvent> target;
-        private final ArrayDeque<GridEvent> waiting = new ArrayDeque<>();
-        private boolean running;
-        private boolean closed;
-        private long dropped;
+    private final class Listener implements Subscription {
+        private final ListenerQueue<GridEvent> queue;
 
         Listener(Consumer<? super GridEvent> target) {
-            this.target = target;
+            queue = new ListenerQueue<>(callbacks, (event, dropped) -> deliver(target, event));
         }
 
-        synchronized void offer(GridEvent event) {
-            if (closed) {
-                return;
-            }
-            if (waiting.size() == WAITING_EVENTS_MAX) {
-                waiting.removeFirst();
-                dropped++;
-            }
-            waiting.addLast(event);
-            if (!running) {
-                running = true;
-                callbacks.execute(this);
-            }
-        }
-
-        /** Delivers one event and queues itself again, so that no listener keeps the executor to itself. */
-        @Override
-        public void run() {
-            GridEvent event;
-            synchronized (this) {
-                event = closed ? null : waiting.poll();
-                if (event == null) {
-                    running = false;
-                    return;
-                }
-            }
+        private static void deliver(Consumer<? super GridEvent> target, GridEvent event) {
             try {
                 target.accept(event);
             } catch (RuntimeException e) {
                 LOG.warn("A listener failed on \"{}\"; it stays subscribed", event.text(), e);
             }
-            callbacks.execute(this);
+        }
+
+        void offer(GridEvent event) {
+            queue.offer(event);
         }
 
         @Override
         public void close() {
             listeners.remove(this);
-            synchronized (this) {
-                closed = true;
-                waiting.clear();
-            }
+            queue.close();
         }
 
         @Override
-        public synchronized long dropped() {
-            return dropped;
+        public long dropped() {
+            return queue.dropped();
         }
     }
 }

@@ -10,6 +10,7 @@ import io.peergrid.wire.WireFormatException;
  */
 final class FrameDispatcher implements Transport.Listener {
     private static final int FLOOR_SHIFT = 4;
+    private static final int FIRST_OF_LINKS = 0x44;
 
     private final Floors floors;
     private final MalformedFrames malformed;
@@ -30,8 +31,11 @@ final class FrameDispatcher implements Transport.Listener {
         /** 0x30 to 0x3f. */
         void replication(MemberId from, byte[] frame);
 
-        /** 0x40 to 0x4f. */
+        /** 0x40 to 0x43. */
         void waiting(MemberId from, byte[] frame);
+
+        /** 0x44 to 0x4f. */
+        void links(MemberId from, byte[] frame);
 
         void appeared(MemberId peer);
 
@@ -48,11 +52,19 @@ final class FrameDispatcher implements Transport.Listener {
                 case 1 -> floors.agreement(from, frame);
                 case 2 -> floors.routing(from, frame);
                 case 3 -> floors.replication(from, frame);
-                case 4 -> floors.waiting(from, frame);
+                case 4 -> core(from, frame);
                 default -> throw new WireFormatException("no floor takes frames of this kind");
             }
         } catch (RuntimeException e) {
             malformed.dropped(from, frame, e);
+        }
+    }
+
+    private void core(MemberId from, byte[] frame) {
+        if ((frame[0] & 0xff) < FIRST_OF_LINKS) {
+            floors.waiting(from, frame);
+        } else {
+            floors.links(from, frame);
         }
     }
 

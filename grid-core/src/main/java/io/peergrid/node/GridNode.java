@@ -19,6 +19,7 @@ import io.peergrid.membership.MembershipSettings;
 import io.peergrid.membership.RoleHolder;
 import io.peergrid.partition.RequestCodec;
 import io.peergrid.partition.Router;
+import io.peergrid.partition.SlotAssignment;
 import io.peergrid.partition.SlotPolicy;
 import io.peergrid.partition.SlotTable;
 import io.peergrid.partition.SlotTableRules;
@@ -29,6 +30,8 @@ import io.peergrid.replication.SlotCopy;
 import io.peergrid.store.Key;
 import io.peergrid.structure.LockFactory;
 import io.peergrid.structure.StructureFactory;
+import io.peergrid.topic.TopicFactory;
+import io.peergrid.topic.Topics;
 import io.peergrid.waiting.KeyWaits;
 import java.util.Objects;
 import java.util.Set;
@@ -58,6 +61,8 @@ public final class GridNode {
     private final Replication replication;
     private final Router router;
     private final KeyWaits waits;
+    private final Announcements announcements;
+    private final int slotCount;
     private final ExpirySweep expiry;
     private final Evictor evictor;
     private final Departure departure;
@@ -75,6 +80,7 @@ public final class GridNode {
     private GridNode(GridConfig config, NodePorts ports, NodeRules rules) {
         this.config = config;
         this.ports = ports;
+        slotCount = rules.slotCount();
         MemberId id = ports.transport().self();
         Member member = NodeIdentity.of(config, ports, rules.speaks());
         SlotPolicy policy = new SlotPolicy(rules.slotCount(), config.backups(), config.minInSync(), true);
@@ -120,6 +126,7 @@ public final class GridNode {
         replication.onOwnEntries(router::entryDone);
         waits = new KeyWaits(ports.transport(), this::primary, this::elements, ports.clock(), ports.callbacks());
         machine.watch(waits::changed);
+        announcements = new Announcements(ports, new Owners());
         Diagnosis diagnosis = new Diagnosis(membership, ports.clock());
         NodeSlotCalls calls = new NodeSlotCalls(
                 config.name(),
@@ -154,7 +161,18 @@ public final class GridNode {
                 functionThreads);
         replication.onMutations(functions);
         grid = new MemberGrid(
-                config, self, this, calls, maps, structures, locks, values, explanations, diagnosis, health);
+                config,
+                self,
+                this,
+                calls,
+                maps,
+                structures,
+                locks,
+                new TopicFactory(announcements.topics(), calls, limits, values, config.callDeadline()),
+                values,
+                explanations,
+                diagnosis,
+                health);
     }
 
     /** Wires a member; nothing runs yet. */
@@ -264,6 +282,7 @@ public final class GridNode {
         if (stopped.compareAndSet(false, true)) {
             locks.close();
             functionThreads.close();
+            announcements.close();
             router.close();
             replication.stop();
             ports.transport().close();
@@ -317,6 +336,7 @@ public final class GridNode {
         membership.poll(now, ports.clock().wallMillis());
         router.poll(now);
         waits.poll(now);
+        announcements.poll(now);
         locks.poll(now);
         functions.poll(now);
         majority.poll(now, listed);
@@ -356,6 +376,7 @@ public final class GridNode {
         evictor.installed(now);
         router.installed(now);
         waits.installed(now::lists);
+        announcements.installed(before, now);
         if (before == null || before.epoch() + 1 != now.epoch() || !GridMembers.takesPart(now, id())) {
             locks.doubtHolds();
         }
@@ -391,6 +412,24 @@ public final class GridNode {
         @Override
         public void installed(@Nullable Configuration<SlotTable> before, Configuration<SlotTable> now) {
             GridNode.this.installed(before, now);
+        }
+    }
+
+    private final class Owners implements Topics.Owners {
+        @Override
+        public @Nullable MemberId owner(int slot) {
+            return slot < 0 || slot >= slotCount ? null : primary(slot);
+        }
+
+        @Override
+        public long termHere(int slot) {
+            Configuration<SlotTable> installed = membership.installed();
+            if (installed == null || slot < 0 || slot >= slotCount) {
+                return -1;
+            }
+            SlotAssignment assignment = installed.body().assignment(slot);
+            boolean here = ports.transport().self().equals(assignment.primary());
+            return here && membership.lease().isValid(now()) ? assignment.slotTerm() : -1;
         }
     }
 
@@ -441,6 +480,11 @@ public final class GridNode {
         @Override
         public void waiting(MemberId from, byte[] frame) {
             waits.received(from, frame);
+        }
+
+        @Override
+        public void links(MemberId from, byte[] frame) {
+            announcements.received(from, frame);
         }
 
         @Override

@@ -16,6 +16,8 @@ import io.peergrid.GridRateLimiter;
 import io.peergrid.GridSemaphore;
 import io.peergrid.GridStatus;
 import io.peergrid.GridStream;
+import io.peergrid.GridTopic;
+import io.peergrid.GridTopicPattern;
 import io.peergrid.GridTopology;
 import io.peergrid.GridTransaction;
 import io.peergrid.GridUnavailableException;
@@ -33,6 +35,7 @@ import io.peergrid.pipeline.PipelineCalls;
 import io.peergrid.ports.MemberId;
 import io.peergrid.structure.LockFactory;
 import io.peergrid.structure.StructureFactory;
+import io.peergrid.topic.TopicFactory;
 import io.peergrid.transaction.Transactions;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -58,6 +61,7 @@ final class MemberGrid extends OverSlots implements Grid {
     private final LockFactory locks;
     private final ValueTypes values;
     private final CallRunner functionCalls;
+    private final TopicFactory topics;
     private final Transactions transactions;
     private final NodeSlotCalls calls;
     private final Diagnosis diagnosis;
@@ -72,6 +76,7 @@ final class MemberGrid extends OverSlots implements Grid {
             MapFactory maps,
             StructureFactory structures,
             LockFactory locks,
+            TopicFactory topics,
             ValueTypes values,
             SlotExplanations explanations,
             Diagnosis diagnosis,
@@ -83,6 +88,7 @@ final class MemberGrid extends OverSlots implements Grid {
         this.calls = calls;
         this.locks = locks;
         this.values = values;
+        this.topics = topics;
         this.explanations = explanations;
         this.diagnosis = diagnosis;
         this.health = health;
@@ -123,6 +129,21 @@ final class MemberGrid extends OverSlots implements Grid {
     @Override
     public GridRateLimiter rateLimiter(String name, RateLimit limit) {
         return structures().rateLimiter(name, limit);
+    }
+
+    @Override
+    public <M> GridTopic<M> topic(String name, Class<M> messageType) {
+        return topics.topic(name, messageType);
+    }
+
+    @Override
+    public <M> GridTopic<M> shardedTopic(String name, Class<M> messageType) {
+        return topics.sharded(name, messageType);
+    }
+
+    @Override
+    public <M> GridTopicPattern<M> topicPattern(String pattern, Class<M> messageType) {
+        return topics.pattern(pattern, messageType);
     }
 
     @Override
