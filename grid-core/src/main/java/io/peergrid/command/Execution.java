@@ -32,6 +32,9 @@ public sealed class Execution permits DraftExecution {
     /** Entries of other namespaces that a scan passes over at most: they are not counted by whoever scans, and the slot waits. */
     private static final int MAX_OTHERS = 10_000;
 
+    /** Beside one value of the greatest size a command may have its key, a field or member, and options. */
+    private static final int NAMES_OF_ONE_VALUE = 4;
+
     private static final int MAX_EXPIRED = 1_000;
 
     private final EntryStore store;
@@ -254,6 +257,24 @@ public sealed class Execution permits DraftExecution {
                     append(new Effect.SetDeadline(key, deadline));
                 }
             });
+        }
+    }
+
+    /** Refuses more arguments than can come to an acceptable change, before anybody looks at them one by one. */
+    void checkArguments(List<Value> arguments) {
+        long bytes = 0;
+        for (Value argument : arguments) {
+            if (argument instanceof Value.Bytes plain) {
+                bytes += plain.bytes().length();
+            } else if (argument instanceof Value.Stored stored) {
+                bytes += stored.tagged().length();
+            }
+        }
+        if (bytes > limits.maxValueBytes() + (long) NAMES_OF_ONE_VALUE * limits.maxKeyBytes()) {
+            throw new CommandException(
+                    ErrorCode.TOO_LARGE,
+                    "arguments of " + bytes + " bytes; the limit is that of a value, " + limits.maxValueBytes()
+                            + ": use several calls");
         }
     }
 

@@ -54,6 +54,7 @@ public record Invocation(DataCommand command, long namespace, long seed, List<Va
     @Override
     public void execute(Execution execution) {
         command.checkCount(arguments.size());
+        execution.checkArguments(arguments);
         Value answer = command.execute(execution, new Arguments(namespace, seed, arguments));
         answer.writeTo(execution.answer());
         execution.checkAnswer();

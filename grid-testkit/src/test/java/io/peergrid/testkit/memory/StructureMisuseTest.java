@@ -8,10 +8,12 @@ import io.peergrid.GridBucket;
 import io.peergrid.GridCounter;
 import io.peergrid.GridException;
 import io.peergrid.GridHash;
+import io.peergrid.GridSet;
 import io.peergrid.GridSortedSet;
 import io.peergrid.GridStream;
 import io.peergrid.KeyType;
 import io.peergrid.StreamId;
+import io.peergrid.ValueTooLargeException;
 import io.peergrid.WrongTypeException;
 import java.math.BigDecimal;
 import java.time.Duration;
@@ -19,6 +21,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import java.util.stream.IntStream;
 import org.assertj.core.api.AbstractThrowableAssert;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -229,6 +232,26 @@ class StructureMisuseTest {
         assertThat(cluster.grid(1).hash("h", String.class, String.class).toMap())
                 .isEqualTo(Map.of("", ""));
         assertThat(a.keys().delete("")).isTrue();
+    }
+
+    @Test
+    void argumentsAreOneCallOrNoneHoweverManyThereAre() {
+        GridSet<Integer> numbers = a.set("numbers", Integer.class);
+        List<Integer> many = IntStream.range(0, 50_000).boxed().toList();
+        assertThat(numbers.addEach(many)).isEqualTo(many.size());
+        assertThat(cluster.grid(1).set("numbers", Integer.class).removeEach(many))
+                .isEqualTo(many.size());
+
+        GridSet<String> texts = a.set("too much", String.class).withDeadline(Duration.ofMinutes(1));
+        texts.add("before");
+        List<String> million = IntStream.range(0, 1_000_000)
+                .mapToObj(i -> "a text of so many bytes " + i)
+                .toList();
+        // Sent, and refused before it is looked at one by one.
+        assertThatThrownBy(() -> texts.addEach(million))
+                .isInstanceOf(ValueTooLargeException.class)
+                .hasMessageContaining("use several calls");
+        assertThat(texts.toSet()).containsExactly("before");
     }
 
     private static void refused(Runnable call, String text) {
