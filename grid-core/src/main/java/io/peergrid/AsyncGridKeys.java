@@ -3,6 +3,7 @@ package io.peergrid;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -10,6 +11,9 @@ import org.jspecify.annotations.Nullable;
  * exceptions of this package, on the grid's callback executor or, if the answer is at hand, before the method returns. Thread-safe.
  */
 public interface AsyncGridKeys {
+
+    /** As {@link GridKeys#listen}. */
+    CompletionStage<GridSubscription> listen(String pattern, Consumer<? super EntryEvent<String, Void>> listener);
 
     /** As {@link GridKeys#type}. */
     CompletionStage<KeyType> type(String name);

@@ -5,6 +5,7 @@ import java.util.Collection;
 import java.util.Map;
 import java.util.concurrent.CompletionStage;
 import java.util.function.BiFunction;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -108,6 +109,15 @@ public interface AsyncGridMap<K, V> {
     /** As {@link GridMap#merge}; the function runs on the callback executor and must not block. */
     CompletionStage<@Nullable V> merge(
             K key, V value, BiFunction<? super V, ? super V, ? extends @Nullable V> remapping);
+
+    /** As {@link GridMap#listen(Consumer)}. */
+    CompletionStage<GridSubscription> listen(Consumer<? super EntryEvent<K, V>> listener);
+
+    /** As {@link GridMap#listen(Object, Consumer)}. */
+    CompletionStage<GridSubscription> listen(K key, Consumer<? super EntryEvent<K, V>> listener);
+
+    /** As {@link GridMap#listenWithValues}. */
+    CompletionStage<GridSubscription> listenWithValues(Consumer<? super EntryEvent<K, V>> listener);
 
     /** Where the key lives, and what is known of its value. */
     CompletionStage<Explanation> explain(K key);

@@ -2,6 +2,7 @@ package io.peergrid;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -20,6 +21,15 @@ public interface GridKeys {
      * @param deadline above zero, at most an hour
      */
     GridKeys withDeadline(Duration deadline);
+
+    /**
+     * Calls the listener with each change of keys that a pattern matches, as Redis's keyspace notifications: once it is committed, at least once, the changes of each key
+     * in order. As {@link GridMap#listen(java.util.function.Consumer)}.
+     *
+     * @param pattern as in Redis: {@code *}, {@code ?}, {@code [a-z]}, {@code [^a]}, {@code \x}; without any of these it is the name of one key
+     * @throws IllegalStateException within a transaction or a pipeline
+     */
+    GridSubscription listen(String pattern, Consumer<? super EntryEvent<String, Void>> listener);
 
     /** What the key holds. */
     KeyType type(String name);

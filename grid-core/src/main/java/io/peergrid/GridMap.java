@@ -5,6 +5,7 @@ import java.util.Collection;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentMap;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -177,6 +178,22 @@ public interface GridMap<K, V> extends ConcurrentMap<K, V> {
     /** Removes all entries, slot by slot; not atomic. */
     @Override
     void clear();
+
+    /**
+     * Calls the listener with each change of any entry from now on, once it is committed: at least once, the changes of each key in order, without the values. It also hears of
+     * slots that moved, and of those of which something was missed. One at a time, on the grid's callback executor; at most 1,024 changes wait
+     * for a slow listener, beyond that the oldest go and {@link EntryEvent.Cause#MISSED} is told. What it throws is logged and ends nothing. Returns when all members know of it.
+     *
+     * @throws GridUnavailableException if they did not within the deadline of a call; then there is no subscription
+     * @throws IllegalStateException within a transaction or a pipeline
+     */
+    GridSubscription listen(Consumer<? super EntryEvent<K, V>> listener);
+
+    /** As {@link #listen(Consumer)} for one key. */
+    GridSubscription listen(K key, Consumer<? super EntryEvent<K, V>> listener);
+
+    /** As {@link #listen(Consumer)} with the new values: they travel with each change. */
+    GridSubscription listenWithValues(Consumer<? super EntryEvent<K, V>> listener);
 
     /** Where the key lives, and what is known of its value. */
     Explanation explain(K key);

@@ -1,5 +1,6 @@
 package io.peergrid.command;
 
+import io.peergrid.EntryEvent;
 import io.peergrid.command.lock.LockCommands;
 import io.peergrid.eviction.EvictionGroups;
 import io.peergrid.eviction.EvictionRule;
@@ -35,6 +36,8 @@ public final class KeyspaceStateMachine implements StateMachine {
     private final Presence presence;
     private final RemovalCounts removals = new RemovalCounts();
     private volatile Watcher watcher = (type, key) -> {};
+    private volatile @Nullable EntryWatcher entries;
+    private volatile boolean telling;
 
     /** Where nobody ever leaves. */
     public KeyspaceStateMachine(int slotCount, KeyspaceLimits limits) {
@@ -81,6 +84,16 @@ public final class KeyspaceStateMachine implements StateMachine {
         watcher = told;
     }
 
+    /** Who is told of changes of entries while {@link #tellOfEntries} is on. Before the first entry is applied. */
+    public void watchEntries(EntryWatcher told) {
+        entries = told;
+    }
+
+    /** Begins or ends to tell of changes. Any thread; what is applied meanwhile is told or not. */
+    public void tellOfEntries(boolean tell) {
+        telling = tell;
+    }
+
     /**
      * How many elements a key's collection has, {@value #MANY_ELEMENTS} if it is large; 0 for what is of another type. Of a lock or a semaphore the
      * permits that are free; 1 if nobody has any: whoever takes it tells how many there are. Any thread, no lock.
@@ -125,6 +138,9 @@ public final class KeyspaceStateMachine implements StateMachine {
             Effect effect = Effect.read(bytes);
             effect.applyTo(store, slot, version);
             tell(effect);
+            if (telling) {
+                tellOf(effect, slot, version);
+            }
         }
     }
 
@@ -141,6 +157,29 @@ public final class KeyspaceStateMachine implements StateMachine {
     /** Of the changes of a stream only new entries are waited for. */
     private static boolean mayServe(Effect.ChangeCollection change) {
         return change.tag() != ValueTag.STREAM || CollectionTypes.mayAdd(change.changes());
+    }
+
+    private void tellOf(Effect effect, int slot, long version) {
+        EntryWatcher told = entries;
+        if (told == null) {
+            return;
+        }
+        if (effect instanceof Effect.PutEntry put) {
+            byte tag = put.value().byteAt(0);
+            told.changed(slot, version, put.key(), EntryEvent.Cause.PUT, tag, put.value());
+        } else if (effect instanceof Effect.ChangeCollection change) {
+            told.changed(slot, version, change.key(), EntryEvent.Cause.PUT, change.tag(), null);
+        } else if (effect instanceof Effect.RemoveEntry remove) {
+            EntryEvent.Cause cause =
+                    switch (remove.cause()) {
+                        case REMOVED -> EntryEvent.Cause.REMOVED;
+                        case EXPIRED -> EntryEvent.Cause.EXPIRED;
+                        case EVICTED -> EntryEvent.Cause.EVICTED;
+                    };
+            told.changed(slot, version, remove.key(), cause, (byte) 0, null);
+        } else if (effect instanceof Effect.SetDeadline) {
+            told.changed(slot, version, effect.key(), EntryEvent.Cause.DEADLINE, (byte) 0, null);
+        }
     }
 
     private void tell(Key key, byte tag) {
@@ -227,6 +266,10 @@ public final class KeyspaceStateMachine implements StateMachine {
     @Override
     public void clear(int slot) {
         store.clear(slot);
+        EntryWatcher told = entries;
+        if (told != null) {
+            told.cleared(slot);
+        }
     }
 
     /**

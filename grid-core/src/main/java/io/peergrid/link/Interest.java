@@ -11,6 +11,8 @@ import io.peergrid.wire.WireWriter;
  * @param key what it is about, as the kind says
  */
 public record Interest(Kind kind, Key key) {
+    private static final byte[] NOTHING = {};
+
     /** What it is about. */
     public enum Kind {
         /** Messages of a topic. */
@@ -58,6 +60,11 @@ public record Interest(Kind kind, Key key) {
 
     public Interest {
         key = key.detached();
+    }
+
+    /** The key of all interests in a namespace as a whole. */
+    public static Key ofNamespace(long namespace) {
+        return new Key(namespace, NOTHING);
     }
 
     /** In bytes, about. */

@@ -8,7 +8,9 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /** Who is interested in what: this member and its peers alike. Not thread-safe. */
 final class InterestBook {
@@ -97,6 +99,18 @@ final class InterestBook {
     List<Interest> of(MemberId member) {
         Holding holding = holdings.get(member);
         return holding == null ? List.of() : List.copyOf(holding.rounds.keySet());
+    }
+
+    /** Who is interested in any entries. */
+    Set<MemberId> ofEntries() {
+        Set<MemberId> members = new TreeSet<>();
+        holdings.forEach((member, holding) -> {
+            if (holding.rounds.keySet().stream()
+                    .anyMatch(interest -> interest.kind().isOfEntries())) {
+                members.add(member);
+            }
+        });
+        return members;
     }
 
     /** Whether anybody is interested in entries. */

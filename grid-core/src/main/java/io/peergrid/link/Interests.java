@@ -17,6 +17,7 @@ import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
+import java.util.function.Consumer;
 
 /** What this member and its peers are interested in; tells the others about its own. Thread-safe. */
 public final class Interests {
@@ -35,6 +36,7 @@ public final class Interests {
     private final InterestBook book = new InterestBook();
     private final Map<Interest, Integer> own = new HashMap<>();
     private final Set<Telling> open = new HashSet<>();
+    private volatile Consumer<Boolean> onEntries = any -> {};
     /** Whether anybody wants to hear of entries. Read by every change of one. */
     private volatile boolean entries;
 
@@ -176,6 +178,48 @@ public final class Interests {
         return found;
     }
 
+    /** Is told when somebody begins to listen to entries, and when nobody does any more. Under a lock; quick. */
+    public void onEntries(Consumer<Boolean> told) {
+        onEntries = told;
+    }
+
+    /** Whether somebody wants to hear of changes of this key. */
+    public boolean wantsEntry(Key key) {
+        return entries && !(ofEntry(key).isEmpty() && ofEntryValues(key).isEmpty());
+    }
+
+    /** Whether somebody wants to have the key's new values. */
+    public boolean wantsValue(Key key) {
+        return !ofEntryValues(key).isEmpty();
+    }
+
+    /** Who wants to hear of changes of a key without its value, and since when this member knows. */
+    public Map<MemberId, Long> ofEntry(Key key) {
+        Map<MemberId, Long> found = new TreeMap<>();
+        synchronized (book) {
+            book.find(Interest.Kind.ENTRY, key, found);
+            book.find(Interest.Kind.NAMESPACE, Interest.ofNamespace(key.namespace()), found);
+            book.match(Interest.Kind.ENTRY_PATTERN, key, found);
+        }
+        return found;
+    }
+
+    /** Who wants to hear of changes of a key with its value, and since when this member knows. */
+    public Map<MemberId, Long> ofEntryValues(Key key) {
+        Map<MemberId, Long> found = new TreeMap<>();
+        synchronized (book) {
+            book.find(Interest.Kind.NAMESPACE_VALUES, Interest.ofNamespace(key.namespace()), found);
+        }
+        return found;
+    }
+
+    /** Who wants to hear of changes of any entries. */
+    public Set<MemberId> ofEntries() {
+        synchronized (book) {
+            return book.ofEntries();
+        }
+    }
+
     /** Who wants messages of a sharded topic. */
     public Map<MemberId, Long> ofShardedTopic(Key name) {
         Map<MemberId, Long> found = new TreeMap<>();
@@ -268,7 +312,11 @@ public final class Interests {
     }
 
     private void look() {
-        entries = book.anyOfEntries();
+        boolean any = book.anyOfEntries();
+        if (any != entries) {
+            entries = any;
+            onEntries.accept(any);
+        }
     }
 
     /** Whether anybody wants to hear of changes of any entry. */

@@ -6,8 +6,14 @@ import org.jspecify.annotations.Nullable;
  * One thing that is said on a link.
  *
  * @param settled told once what became of it; null if nobody asks
+ * @param addedAt when; only for events, which must not wait for long
  */
-record LinkItem(Kind kind, byte[] bytes, @Nullable Settled settled) {
+record LinkItem(Kind kind, byte[] bytes, @Nullable Settled settled, long addedAt) {
+    /** One that may wait for any time. */
+    LinkItem(Kind kind, byte[] bytes, @Nullable Settled settled) {
+        this(kind, bytes, settled, 0);
+    }
+
     enum Kind {
         /** About interests and the link itself; never dropped. */
         STANDING,

@@ -19,6 +19,9 @@ final class LinkSender {
     /** A link at rest is probed so often: the peer may have been without this member for a while, and forgotten it. */
     static final long REST_PROBE_NANOS = TimeUnit.SECONDS.toNanos(2);
 
+    /** Events do not wait longer: who takes over for this member relies on it (docs/protocols/entry-events.md). */
+    static final long EVENTS_WAIT_NANOS = TimeUnit.SECONDS.toNanos(5);
+
     private static final int FRAME_BYTES = 32 * 1024;
 
     private final LongSupplier sessions;
@@ -213,7 +216,18 @@ final class LinkSender {
         if (session != 0 && now - probedAt >= (waits ? PROBE_NANOS : REST_PROBE_NANOS)) {
             probeDue = true;
         }
+        dropLate(now);
         return probeDue;
+    }
+
+    private void dropLate(long now) {
+        LinkItem oldest = waiting.peekFirst();
+        while (oldest != null && oldest.kind() == LinkItem.Kind.EVENT && now - oldest.addedAt() > EVENTS_WAIT_NANOS) {
+            waiting.removeFirst();
+            count(oldest, -1);
+            noteLost(oldest);
+            oldest = waiting.peekFirst();
+        }
     }
 
     /** Takes out everything that has not arrived; the peer is gone. */

@@ -132,7 +132,7 @@ public final class Links {
 
     /** Puts something that happened to entries on the link; {@link #flush} has to follow. */
     public void addEvent(MemberId to, byte[] item) {
-        add(to, new LinkItem(LinkItem.Kind.EVENT, item, null));
+        add(to, new LinkItem(LinkItem.Kind.EVENT, item, null, clock.nanoTime()));
     }
 
     void addStanding(MemberId to, byte[] item, LinkItem.@Nullable Settled settled) {

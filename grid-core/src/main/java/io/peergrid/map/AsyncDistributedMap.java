@@ -1,9 +1,11 @@
 package io.peergrid.map;
 
 import io.peergrid.AsyncGridMap;
+import io.peergrid.EntryEvent;
 import io.peergrid.Explanation;
 import io.peergrid.GridEntry;
 import io.peergrid.GridException;
+import io.peergrid.GridSubscription;
 import io.peergrid.ScanCursor;
 import io.peergrid.ScanPage;
 import io.peergrid.command.Expiry;
@@ -15,6 +17,7 @@ import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.BiFunction;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -27,15 +30,32 @@ final class AsyncDistributedMap<K, V> implements AsyncGridMap<K, V> {
     private final ScanCalls<K, V> scans;
     private final Swaps<K, V> swaps;
     private final MapExplanations<K, V> explanations;
+    private final MapListening<K, V> listening;
 
-    AsyncDistributedMap(MapCodec<K, V> codec, CallRunner runner, Explainer explainer) {
+    AsyncDistributedMap(MapCodec<K, V> codec, CallRunner runner, Explainer explainer, MapListening<K, V> listening) {
         this.runner = runner;
+        this.listening = listening;
         calls = new MapCalls<>(codec, runner.recorder());
         localReads = new LocalReads<>(codec, runner.calls(), runner.recorder());
         batches = new BatchCalls<>(codec, runner);
         scans = new ScanCalls<>(codec, runner);
         swaps = new Swaps<>(calls, runner);
         explanations = new MapExplanations<>(codec, calls, runner, explainer);
+    }
+
+    @Override
+    public CompletionStage<GridSubscription> listen(Consumer<? super EntryEvent<K, V>> listener) {
+        return listening.toAll(false, listener, runner);
+    }
+
+    @Override
+    public CompletionStage<GridSubscription> listen(K key, Consumer<? super EntryEvent<K, V>> listener) {
+        return listening.toOne(key, listener, runner);
+    }
+
+    @Override
+    public CompletionStage<GridSubscription> listenWithValues(Consumer<? super EntryEvent<K, V>> listener) {
+        return listening.toAll(true, listener, runner);
     }
 
     @Override

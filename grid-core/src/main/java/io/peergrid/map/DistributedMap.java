@@ -1,9 +1,11 @@
 package io.peergrid.map;
 
 import io.peergrid.AsyncGridMap;
+import io.peergrid.EntryEvent;
 import io.peergrid.Explanation;
 import io.peergrid.GridEntry;
 import io.peergrid.GridMap;
+import io.peergrid.GridSubscription;
 import io.peergrid.MapStatistics;
 import io.peergrid.ScanCursor;
 import io.peergrid.ScanPage;
@@ -18,6 +20,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.function.BiConsumer;
 import java.util.function.BiFunction;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -34,6 +37,7 @@ final class DistributedMap<K, V> implements GridMap<K, V> {
     private final LocalReads<K, V> localReads;
     private final Swaps<K, V> swaps;
     private final AsyncDistributedMap<K, V> async;
+    private final MapListening<K, V> listening;
 
     DistributedMap(
             String name,
@@ -41,17 +45,19 @@ final class DistributedMap<K, V> implements GridMap<K, V> {
             MapCodec<K, V> codec,
             CallRunner runner,
             Explainer explainer,
-            Supplier<NamespaceFigures> figures) {
+            Supplier<NamespaceFigures> figures,
+            MapListening<K, V> listening) {
         this.name = name;
         this.keyType = keyType;
         this.codec = codec;
         this.runner = runner;
         this.explainer = explainer;
         this.figures = figures;
+        this.listening = listening;
         calls = new MapCalls<>(codec, runner.recorder());
         localReads = new LocalReads<>(codec, runner.calls(), runner.recorder());
         swaps = new Swaps<>(calls, runner);
-        async = new AsyncDistributedMap<>(codec, runner, explainer);
+        async = new AsyncDistributedMap<>(codec, runner, explainer, listening);
     }
 
     @Override
@@ -66,7 +72,22 @@ final class DistributedMap<K, V> implements GridMap<K, V> {
 
     @Override
     public GridMap<K, V> withDeadline(Duration deadline) {
-        return new DistributedMap<>(name, keyType, codec, runner.withDeadline(deadline), explainer, figures);
+        return new DistributedMap<>(name, keyType, codec, runner.withDeadline(deadline), explainer, figures, listening);
+    }
+
+    @Override
+    public GridSubscription listen(Consumer<? super EntryEvent<K, V>> listener) {
+        return runner.await(here -> listening.toAll(false, listener, here));
+    }
+
+    @Override
+    public GridSubscription listen(K key, Consumer<? super EntryEvent<K, V>> listener) {
+        return runner.await(here -> listening.toOne(key, listener, here));
+    }
+
+    @Override
+    public GridSubscription listenWithValues(Consumer<? super EntryEvent<K, V>> listener) {
+        return runner.await(here -> listening.toAll(true, listener, here));
     }
 
     @Override

@@ -2,6 +2,7 @@ package io.peergrid.map;
 
 import io.peergrid.GridConfig;
 import io.peergrid.GridMap;
+import io.peergrid.changes.EntryChanges;
 import io.peergrid.codec.KeyCodec;
 import io.peergrid.codec.ValueTypes;
 import io.peergrid.command.KeyspaceLimits;
@@ -9,6 +10,7 @@ import io.peergrid.command.Keyspaces;
 import io.peergrid.command.NamespaceFigures;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.LongFunction;
+import org.jspecify.annotations.Nullable;
 
 /** Makes the handles of a member's maps; those of one name share their statistics. Thread-safe. */
 public final class MapFactory {
@@ -20,27 +22,33 @@ public final class MapFactory {
     private final ValueTypes values;
     private final Explainer explainer;
     private final LongFunction<NamespaceFigures> figures;
+    private final @Nullable EntryChanges changes;
     private final ConcurrentHashMap<String, MapRecorder> recorders = new ConcurrentHashMap<>();
 
-    /** @param figures of a namespace */
+    /**
+     * @param figures of a namespace
+     * @param changes for listeners; null where there are none
+     */
     public MapFactory(
             GridConfig config,
             SlotCalls calls,
             KeyspaceLimits limits,
             Explainer explainer,
             ValueTypes values,
-            LongFunction<NamespaceFigures> figures) {
+            LongFunction<NamespaceFigures> figures,
+            @Nullable EntryChanges changes) {
         this.config = config;
         this.calls = calls;
         this.limits = limits;
         this.explainer = explainer;
         this.figures = figures;
         this.values = values;
+        this.changes = changes;
     }
 
-    /** The same maps over another way of calling slots, with statistics of their own. */
+    /** The same maps over another way of calling slots, with statistics of their own and without listeners. */
     public MapFactory over(SlotCalls other) {
-        return new MapFactory(config, other, limits, explainer, values, figures);
+        return new MapFactory(config, other, limits, explainer, values, figures, null);
     }
 
     /** A map with these types. */
@@ -55,6 +63,13 @@ public final class MapFactory {
         MapRecorder recorder = recorders.computeIfAbsent(name, unknown -> new MapRecorder());
         CallRunner runner =
                 new CallRunner(calls, recorder, config.callDeadline().toNanos());
-        return new DistributedMap<>(name, keyType, codec, runner, explainer, () -> figures.apply(namespace));
+        return new DistributedMap<>(
+                name,
+                keyType,
+                codec,
+                runner,
+                explainer,
+                () -> figures.apply(namespace),
+                new MapListening<>(codec, changes));
     }
 }

@@ -6,6 +6,7 @@ import io.peergrid.GridEvent;
 import io.peergrid.GridJoinException;
 import io.peergrid.GridMember;
 import io.peergrid.GridUnavailableException;
+import io.peergrid.changes.EntryChanges;
 import io.peergrid.codec.ValueTypes;
 import io.peergrid.command.KeyspaceLimits;
 import io.peergrid.command.KeyspaceStateMachine;
@@ -126,7 +127,7 @@ public final class GridNode {
         replication.onOwnEntries(router::entryDone);
         waits = new KeyWaits(ports.transport(), this::primary, this::elements, ports.clock(), ports.callbacks());
         machine.watch(waits::changed);
-        announcements = new Announcements(ports, new Owners());
+        announcements = new Announcements(ports, new Owners(), machine, replication, copies());
         Diagnosis diagnosis = new Diagnosis(membership, ports.clock());
         NodeSlotCalls calls = new NodeSlotCalls(
                 config.name(),
@@ -146,8 +147,10 @@ public final class GridNode {
         locks = new LockFactory(calls, new NodeStanding(this), limits, config.callDeadline());
         SlotExplanations explanations = new SlotExplanations(this);
         ValueTypes values = new ValueTypes(config.types(), config.maxValueBytes());
-        MapFactory maps = new MapFactory(config, calls, limits, explanations, values, machine::figures);
-        StructureFactory structures = new StructureFactory(calls, limits, values, config.callDeadline());
+        MapFactory maps =
+                new MapFactory(config, calls, limits, explanations, values, machine::figures, announcements.changes());
+        StructureFactory structures =
+                new StructureFactory(calls, limits, values, config.callDeadline(), announcements.changes());
         functionThreads = new FunctionThreads(self.name());
         functions = new FunctionDesk(
                 config.functions(),
@@ -318,6 +321,14 @@ public final class GridNode {
         return ports.clock().nanoTime();
     }
 
+    private EntryChanges.Copies copies() {
+        return new EntryChanges.Copies(
+                slotCount,
+                slot -> replication.copy(slot).committedSeq(),
+                () -> membership.lease().isValid(now()),
+                Timings.takeoverNanos(timings));
+    }
+
     private int elements(byte type, Key key) {
         return machine.elements(type, key, ports.clock().wallMillis());
     }
@@ -372,6 +383,7 @@ public final class GridNode {
     }
 
     private void installed(@Nullable Configuration<SlotTable> before, Configuration<SlotTable> now) {
+        announcements.installing(before, now);
         replication.installed(before, now);
         evictor.installed(now);
         router.installed(now);

@@ -30,6 +30,11 @@ final class Timings {
         return RouterSettings.forLease(membership.leaseNanos());
     }
 
+    /** In which time a member that dies is replaced, with some reserve. */
+    static long takeoverNanos(MembershipSettings membership) {
+        return 4 * membership.downAfterNanos();
+    }
+
     /** Interval of the protocol thread's polls: an eighth of a heartbeat. */
     static long pollNanos(MembershipSettings membership) {
         return membership.heartbeatNanos() / 8;

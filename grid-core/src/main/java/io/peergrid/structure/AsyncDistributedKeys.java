@@ -1,7 +1,9 @@
 package io.peergrid.structure;
 
 import io.peergrid.AsyncGridKeys;
+import io.peergrid.EntryEvent;
 import io.peergrid.ExpireCondition;
+import io.peergrid.GridSubscription;
 import io.peergrid.KeyType;
 import io.peergrid.ScanCursor;
 import io.peergrid.ScanPage;
@@ -9,16 +11,25 @@ import io.peergrid.map.CallRunner;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** The asynchronous skin of the keys. Thread-safe. */
 final class AsyncDistributedKeys implements AsyncGridKeys {
     private final KeysCalls calls;
     private final CallRunner runner;
+    private final KeysListening listening;
 
-    AsyncDistributedKeys(KeysCalls calls, CallRunner runner) {
+    AsyncDistributedKeys(KeysCalls calls, CallRunner runner, KeysListening listening) {
+        this.listening = listening;
         this.calls = calls;
         this.runner = runner;
+    }
+
+    @Override
+    public CompletionStage<GridSubscription> listen(
+            String pattern, Consumer<? super EntryEvent<String, Void>> listener) {
+        return listening.listen(pattern, listener, runner);
     }
 
     @Override

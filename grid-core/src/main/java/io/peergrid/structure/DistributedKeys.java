@@ -1,8 +1,10 @@
 package io.peergrid.structure;
 
 import io.peergrid.AsyncGridKeys;
+import io.peergrid.EntryEvent;
 import io.peergrid.ExpireCondition;
 import io.peergrid.GridKeys;
+import io.peergrid.GridSubscription;
 import io.peergrid.KeyType;
 import io.peergrid.ScanCursor;
 import io.peergrid.ScanPage;
@@ -13,6 +15,7 @@ import java.time.Instant;
 import java.util.Iterator;
 import java.util.Spliterator;
 import java.util.Spliterators;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
@@ -21,20 +24,27 @@ import org.jspecify.annotations.Nullable;
 final class DistributedKeys implements GridKeys {
     private final KeysCalls calls;
     private final CallRunner runner;
+    private final KeysListening listening;
 
-    DistributedKeys(KeysCalls calls, CallRunner runner) {
+    DistributedKeys(KeysCalls calls, CallRunner runner, KeysListening listening) {
+        this.listening = listening;
         this.calls = calls;
         this.runner = runner;
     }
 
     @Override
     public AsyncGridKeys async() {
-        return new AsyncDistributedKeys(calls, runner);
+        return new AsyncDistributedKeys(calls, runner, listening);
     }
 
     @Override
     public GridKeys withDeadline(Duration deadline) {
-        return new DistributedKeys(calls, runner.withDeadline(deadline));
+        return new DistributedKeys(calls, runner.withDeadline(deadline), listening);
+    }
+
+    @Override
+    public GridSubscription listen(String pattern, Consumer<? super EntryEvent<String, Void>> listener) {
+        return runner.await(here -> listening.listen(pattern, listener, here));
     }
 
     @Override

@@ -12,6 +12,7 @@ import io.peergrid.GridSet;
 import io.peergrid.GridSortedSet;
 import io.peergrid.GridStream;
 import io.peergrid.RateLimit;
+import io.peergrid.changes.EntryChanges;
 import io.peergrid.codec.KeyCodec;
 import io.peergrid.codec.ValueTypes;
 import io.peergrid.command.KeyspaceLimits;
@@ -20,6 +21,7 @@ import io.peergrid.map.MapRecorder;
 import io.peergrid.map.SlotCalls;
 import java.time.Duration;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /** Makes the handles of a member's named structures. Thread-safe. */
 public final class StructureFactory {
@@ -28,10 +30,20 @@ public final class StructureFactory {
     private final CallRunner runner;
     private final Duration deadline;
     private final Names names;
+    private final @Nullable EntryChanges changes;
     private final Seeds seeds;
 
-    /** @param deadline how long a call may take */
-    public StructureFactory(SlotCalls calls, KeyspaceLimits limits, ValueTypes types, Duration deadline) {
+    /**
+     * @param deadline how long a call may take
+     * @param changes for listeners; null where there are none
+     */
+    public StructureFactory(
+            SlotCalls calls,
+            KeyspaceLimits limits,
+            ValueTypes types,
+            Duration deadline,
+            @Nullable EntryChanges changes) {
+        this.changes = changes;
         this.limits = limits;
         this.types = types;
         this.deadline = deadline;
@@ -40,9 +52,9 @@ public final class StructureFactory {
         seeds = new Seeds(calls::nanoTime);
     }
 
-    /** The same structures over another way of calling slots. */
+    /** The same structures over another way of calling slots, without listeners. */
     public StructureFactory over(SlotCalls calls) {
-        return new StructureFactory(calls, limits, types, deadline);
+        return new StructureFactory(calls, limits, types, deadline, null);
     }
 
     public GridCounter counter(String name) {
@@ -91,7 +103,7 @@ public final class StructureFactory {
     }
 
     public GridKeys keys() {
-        return new DistributedKeys(new KeysCalls(names, seeds), runner);
+        return new DistributedKeys(new KeysCalls(names, seeds), runner, new KeysListening(names, changes));
     }
 
     private <V> TypedValues<V> values(Class<V> type) {

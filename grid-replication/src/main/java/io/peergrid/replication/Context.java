@@ -32,6 +32,7 @@ final class Context {
     private final ConcurrentHashMap<MemberId, PeerSender> senders = new ConcurrentHashMap<>();
     private final AtomicLong sessions = new AtomicLong();
     private volatile Runnable wake = () -> {};
+    private volatile Commits commits = Commits.NOBODY;
     private volatile LocalSlots.OwnEntries ownEntries = (number, result) -> {};
 
     Context(
@@ -79,6 +80,14 @@ final class Context {
 
     void onOwnEntries(LocalSlots.OwnEntries receiver) {
         ownEntries = receiver;
+    }
+
+    void onCommits(Commits receiver) {
+        commits = receiver;
+    }
+
+    Commits commits() {
+        return commits;
     }
 
     /** Brings a caller the result of an entry of which this member is the other copy. */

@@ -151,6 +151,10 @@ final class PrimaryRole {
             }
             moved = true;
         }
+        if (moved && context.commits().watches(slot)) {
+            long seq = states.committed[slot];
+            flush.later(() -> context.commits().committed(slot, seq));
+        }
         if (moved && live.tail.isEmpty() && primary.heir != null) {
             flush.wake();
         }

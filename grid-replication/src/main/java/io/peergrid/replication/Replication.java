@@ -80,6 +80,11 @@ public final class Replication implements RoleHolder<SlotTable>, LocalSlots {
         preparation = before;
     }
 
+    /** Who learns of commits. To be set before the first one. */
+    public void onCommits(Commits receiver) {
+        context.onCommits(receiver);
+    }
+
     /** Begins to look after what is late. */
     public void start() {
         ticking = scheduler.schedule(this::tick, context.settings.tickNanos());

@@ -41,6 +41,7 @@ final class ArchitectureRules {
                                 below("link"),
                                 below("listening"),
                                 below("topic"),
+                                below("changes"),
                                 below("transaction"),
                                 below("function"),
                                 below("pipeline"),
