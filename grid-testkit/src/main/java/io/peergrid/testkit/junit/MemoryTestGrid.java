@@ -2,6 +2,7 @@ package io.peergrid.testkit.junit;
 
 import io.peergrid.Grid;
 import io.peergrid.testkit.memory.InMemoryCluster;
+import io.peergrid.testkit.workload.Registers;
 import io.peergrid.testkit.workload.Workload;
 
 /** Members in this JVM. */
@@ -9,7 +10,9 @@ record MemoryTestGrid(InMemoryCluster cluster, Workload workload) implements Tes
 
     static MemoryTestGrid start(int members) {
         InMemoryCluster cluster = InMemoryCluster.start(members);
-        return new MemoryTestGrid(cluster, new Workload(cluster::grids));
+        return new MemoryTestGrid(
+                cluster,
+                new Workload(() -> cluster.grids().stream().map(Registers::of).toList()));
     }
 
     @Override

@@ -4,6 +4,7 @@ import io.peergrid.Grid;
 import io.peergrid.GridConfig;
 import io.peergrid.testkit.Balance;
 import io.peergrid.testkit.process.ProcessCluster;
+import io.peergrid.testkit.workload.Registers;
 import io.peergrid.testkit.workload.Workload;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -46,7 +47,7 @@ record ProcessTestGrid(ProcessCluster cluster, Grid grid, Workload workload) imp
     }
 
     private static Workload workload(Grid grid) {
-        return new Workload(() -> List.of(grid));
+        return new Workload(() -> List.of(Registers.of(grid)));
     }
 
     private static Path logs(String test) {

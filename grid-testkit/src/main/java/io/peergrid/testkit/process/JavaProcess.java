@@ -56,11 +56,7 @@ public final class JavaProcess {
         reader.start();
     }
 
-    /**
-     * @param name of the process, and of its log: {@code <directory>/<name>.log}
-     * @param listener gets each line of output, in a thread of this process's own
-     * @param main its standard input must be read to the end
-     */
+    /** As the other one, without a launcher. */
     public static JavaProcess start(
             String name,
             Path directory,
@@ -68,7 +64,25 @@ public final class JavaProcess {
             Consumer<String> listener,
             Class<?> main,
             List<String> arguments) {
-        List<String> command = new ArrayList<>(List.of("sh", "-c", SHIELDED));
+        return start(name, directory, List.of(), jvmOptions, listener, main, arguments);
+    }
+
+    /**
+     * @param name of the process, and of its log: {@code <directory>/<name>.log}
+     * @param launcher a command that runs the one behind it, such as {@code ip netns exec <name>}; empty for none
+     * @param listener gets each line of output, in a thread of this process's own
+     * @param main its standard input must be read to the end
+     */
+    public static JavaProcess start(
+            String name,
+            Path directory,
+            List<String> launcher,
+            List<String> jvmOptions,
+            Consumer<String> listener,
+            Class<?> main,
+            List<String> arguments) {
+        List<String> command = new ArrayList<>(launcher);
+        command.addAll(List.of("sh", "-c", SHIELDED));
         command.add(java());
         command.addAll(jvmOptions);
         command.addAll(List.of("-cp", classPath(), main.getName()));

@@ -5,6 +5,7 @@ import io.peergrid.GridException;
 import io.peergrid.GridMap;
 import io.peergrid.GridStatus;
 import io.peergrid.GridTopology;
+import io.peergrid.testkit.workload.Registers;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,12 +15,14 @@ import org.jspecify.annotations.Nullable;
 /** What a member process can be told to do. Thread-safe. */
 final class MemberCommands {
     private final Grid grid;
+    private final Registers registers;
     private final Consumer<String> say;
     private volatile boolean working = true;
 
     /** @param say writes one line to the process that gives the commands */
     MemberCommands(Grid grid, Consumer<String> say) {
         this.grid = grid;
+        registers = Registers.of(grid);
         this.say = say;
     }
 
@@ -28,6 +31,12 @@ final class MemberCommands {
             case "put" -> value(map(words.get(0)).put(words.get(1), words.get(2)));
             case "get" -> value(map(words.get(0)).get(words.get(1)));
             case "delete" -> List.of(String.valueOf(map(words.get(0)).delete(words.get(1))));
+            case "readNumber" -> number(registers.get(words.get(0)));
+            case "writeNumber" -> number(registers.put(words.get(0), Long.parseLong(words.get(1))));
+            case "swapNumber" ->
+                List.of(String.valueOf(
+                        registers.replace(words.get(0), Long.parseLong(words.get(1)), Long.parseLong(words.get(2)))));
+            case "addOne" -> number(registers.increment(words.get(0)));
             case "size" -> List.of(String.valueOf(map(words.get(0)).mappingCount()));
             case "status" -> status();
             case "topology" -> topology();
@@ -42,6 +51,10 @@ final class MemberCommands {
 
     private GridMap<String, String> map(String name) {
         return grid.map(name, String.class, String.class);
+    }
+
+    private static List<String> number(@Nullable Long number) {
+        return number == null ? List.of() : List.of(number.toString());
     }
 
     private static List<String> value(@Nullable String value) {

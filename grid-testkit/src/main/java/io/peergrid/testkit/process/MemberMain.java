@@ -9,7 +9,9 @@ import java.io.InputStreamReader;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
@@ -35,8 +37,9 @@ public final class MemberMain {
     }
 
     /**
-     * @param args name of the grid, name of the member, then {@code expected=}, {@code backups=}, {@code minInSync=} or
-     *     {@code joinSeconds=}
+     * @param args name of the grid, name of the member, then {@code expected=}, {@code backups=}, {@code minInSync=},
+     *     {@code joinSeconds=}; for members that are not found through this machine {@code hosts=}, addresses with commas
+     *     between, and {@code bind=}, the member's own
      */
     public static void main(String[] args) throws IOException {
         PrintStream out = System.out;
@@ -55,18 +58,27 @@ public final class MemberMain {
     }
 
     private static GridConfig config(String[] args) {
-        var builder = GridConfig.local().name(args[0]).memberName(args[1]);
+        Map<String, String> settings = new HashMap<>();
         for (int i = 2; i < args.length; i++) {
             String[] setting = args[i].split("=", 2);
-            int number = Integer.parseInt(setting[1]);
-            builder = switch (setting[0]) {
-                case "expected" -> builder.expectedMembers(number);
-                case "backups" -> builder.backups(number);
-                case "minInSync" -> builder.minInSync(number);
-                case "joinSeconds" -> builder.joinDeadline(Duration.ofSeconds(number));
-                default -> throw new IllegalArgumentException("nobody knows the setting " + args[i]);
-            };
+            settings.put(setting[0], setting[1]);
         }
+        String hosts = settings.remove("hosts");
+        var builder = hosts == null
+                ? GridConfig.local()
+                : GridConfig.hosts(hosts.split(",", -1)).secret("secret of the test kit");
+        builder.name(args[0]).memberName(args[1]);
+        settings.forEach((setting, value) -> {
+            var unused =
+                    switch (setting) {
+                        case "bind" -> builder.bindAddress(value);
+                        case "expected" -> builder.expectedMembers(Integer.parseInt(value));
+                        case "backups" -> builder.backups(Integer.parseInt(value));
+                        case "minInSync" -> builder.minInSync(Integer.parseInt(value));
+                        case "joinSeconds" -> builder.joinDeadline(Duration.ofSeconds(Integer.parseInt(value)));
+                        default -> throw new IllegalArgumentException("nobody knows the setting " + setting);
+                    };
+        });
         return builder.build();
     }
 

@@ -44,7 +44,7 @@ public final class ProcessCluster implements AutoCloseable {
     }
 
     /**
-     * @param settings of each member: {@code expected=}, {@code backups=}, {@code minInSync=}, {@code joinSeconds=}
+     * @param settings of each member: see {@link MemberMain#main}
      * @param jvmOptions of each member
      */
     public ProcessCluster(String name, Path logs, List<String> settings, List<String> jvmOptions) {
@@ -80,10 +80,38 @@ public final class ProcessCluster implements AutoCloseable {
         long deadline = System.nanoTime() + joinWithin.toNanos();
         List<ProcessMember> launched = new ArrayList<>();
         for (int i = 0; i < members; i++) {
-            launched.add(launch());
+            launched.add(launch(Place.HERE));
         }
         launched.forEach(member -> member.awaitJoined(Duration.ofNanos(Math.max(0, deadline - System.nanoTime()))));
         return launched;
+    }
+
+    /**
+     * Where a member runs.
+     *
+     * @param launcher a command that runs the one behind it; empty for none
+     * @param settings of the member besides those of all
+     */
+    public record Place(List<String> launcher, List<String> settings) {
+        /** This machine as it is. */
+        public static final Place HERE = new Place(List.of(), List.of());
+
+        public Place {
+            launcher = List.copyOf(launcher);
+            settings = List.copyOf(settings);
+        }
+    }
+
+    /** Starts a member at a place; {@link ProcessMember#awaitJoined} waits for it. */
+    public synchronized ProcessMember launch(Place place) {
+        String memberName = "m" + (started.size() + 1);
+        List<String> arguments = new ArrayList<>(List.of(name, memberName));
+        arguments.addAll(settings);
+        arguments.addAll(place.settings());
+        ProcessMember member = new ProcessMember(
+                memberName, logs, place.launcher(), jvmOptions, arguments, words -> reports.accept(words));
+        started.add(member);
+        return member;
     }
 
     /** Those whose process has not ended, in the order of their start; paused ones included. */
@@ -99,15 +127,5 @@ public final class ProcessCluster implements AutoCloseable {
         } catch (IllegalStateException e) {
             // This JVM is ending; the hook does the same.
         }
-    }
-
-    private synchronized ProcessMember launch() {
-        String memberName = "m" + (started.size() + 1);
-        List<String> arguments = new ArrayList<>(List.of(name, memberName));
-        arguments.addAll(settings);
-        ProcessMember member =
-                new ProcessMember(memberName, logs, jvmOptions, arguments, words -> reports.accept(words));
-        started.add(member);
-        return member;
     }
 }

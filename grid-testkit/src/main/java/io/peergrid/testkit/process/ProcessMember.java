@@ -1,5 +1,6 @@
 package io.peergrid.testkit.process;
 
+import io.peergrid.testkit.workload.Registers;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -24,16 +25,20 @@ public final class ProcessMember {
     private final Map<String, CompletableFuture<List<String>>> open = new ConcurrentHashMap<>();
     private final AtomicLong nextId = new AtomicLong();
 
-    /** @param reports gets the lines of a workload that runs in the member, word by word */
+    /**
+     * @param launcher runs the command behind it; empty for none
+     * @param reports gets the lines of a workload that runs in the member, word by word
+     */
     ProcessMember(
             String name,
             Path directory,
+            List<String> launcher,
             List<String> jvmOptions,
             List<String> arguments,
             Consumer<List<String>> reports) {
         this.reports = reports;
         process = JavaProcess.start(
-                name, directory, jvmOptions, line -> said(Tokens.words(line)), MemberMain.class, arguments);
+                name, directory, launcher, jvmOptions, line -> said(Tokens.words(line)), MemberMain.class, arguments);
         process.onEnd(this::ended);
     }
 
@@ -70,6 +75,11 @@ public final class ProcessMember {
 
     public boolean delete(String map, String key) {
         return Boolean.parseBoolean(ask("delete", map, key).get(0));
+    }
+
+    /** The numbers of {@link Registers} as this member has them; what it does not answer is of unknown outcome. */
+    public Registers registers() {
+        return new MemberRegisters(this);
     }
 
     /** Number of entries, asked of all members. */
@@ -141,7 +151,7 @@ public final class ProcessMember {
         process.end();
     }
 
-    private List<String> ask(String... words) {
+    List<String> ask(String... words) {
         return ask(ANSWER_WITHIN, words);
     }
 
@@ -197,7 +207,7 @@ public final class ProcessMember {
                 if (words.get(1).equals("ok")) {
                     answer.complete(words.subList(2, words.size()));
                 } else {
-                    answer.completeExceptionally(new MemberProcessException(words.get(2) + ": " + words.get(3), null));
+                    answer.completeExceptionally(MemberProcessException.met(words.get(2), words.get(3)));
                 }
             }
         }

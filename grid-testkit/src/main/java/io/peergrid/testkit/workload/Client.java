@@ -1,13 +1,10 @@
 package io.peergrid.testkit.workload;
 
-import io.peergrid.Grid;
 import io.peergrid.GridClosedException;
 import io.peergrid.GridException;
-import io.peergrid.GridMap;
 import io.peergrid.GridUnavailableException;
 import io.peergrid.testkit.history.Action;
 import io.peergrid.testkit.history.HistoryRecorder;
-import java.time.Duration;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.concurrent.TimeUnit;
@@ -18,15 +15,13 @@ import org.jspecify.annotations.Nullable;
 
 /** One thread of a workload: one operation after the other, at one member after the other. */
 final class Client implements Runnable {
-    static final String MAP = "testkit-workload";
     static final int OWN_KEYS = 40;
     static final int SHARED_KEYS = 4;
 
-    private static final Duration DEADLINE = Duration.ofSeconds(5);
     private static final long PACE_NANOS = TimeUnit.MICROSECONDS.toNanos(500);
 
     private final String name;
-    private final Supplier<List<Grid>> members;
+    private final Supplier<List<Registers>> members;
     private final HistoryRecorder recorder;
     private final SplittableRandom random;
     private final LongAdder acknowledged;
@@ -38,7 +33,7 @@ final class Client implements Runnable {
 
     Client(
             int index,
-            Supplier<List<Grid>> members,
+            Supplier<List<Registers>> members,
             HistoryRecorder recorder,
             LongAdder acknowledged,
             LongAdder refused,
@@ -57,23 +52,19 @@ final class Client implements Runnable {
         resting = true;
     }
 
-    static GridMap<String, Long> map(Grid grid) {
-        return grid.map(MAP, String.class, Long.class).withDeadline(DEADLINE);
-    }
-
     @Override
     public void run() {
         for (int turn = first; !resting; turn++) {
-            List<Grid> usable = members.get();
+            List<Registers> usable = members.get();
             if (!usable.isEmpty()) {
-                operate(map(usable.get(Math.floorMod(turn, usable.size()))));
+                operate(usable.get(Math.floorMod(turn, usable.size())));
             }
             LockSupport.parkNanos(PACE_NANOS);
         }
     }
 
     /** Half of the writes go to keys nobody else writes; the others meet on a few keys and two counters. */
-    private void operate(GridMap<String, Long> map) {
+    private void operate(Registers map) {
         long fresh = ++number;
         String own = name + "-key-" + random.nextInt(OWN_KEYS);
         String shared = "shared-" + random.nextInt(SHARED_KEYS);
@@ -85,11 +76,11 @@ final class Client implements Runnable {
             case 5, 6 -> record(Action.read(shared), () -> map.get(shared));
             case 7 -> record(Action.write(shared, distinct), () -> map.put(shared, distinct));
             case 8 -> swap(map, shared, distinct);
-            default -> record(Action.increment(counter, 1), () -> map.merge(counter, 1L, Long::sum));
+            default -> record(Action.increment(counter, 1), () -> map.increment(counter));
         }
     }
 
-    private void swap(GridMap<String, Long> map, String key, long fresh) {
+    private void swap(Registers map, String key, long fresh) {
         Long seen = record(Action.read(key), () -> map.get(key));
         if (seen != null) {
             record(Action.cas(key, seen, fresh), () -> map.replace(key, seen, fresh));

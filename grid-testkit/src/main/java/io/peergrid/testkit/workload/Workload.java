@@ -1,6 +1,5 @@
 package io.peergrid.testkit.workload;
 
-import io.peergrid.Grid;
 import io.peergrid.GridException;
 import io.peergrid.testkit.history.Action;
 import io.peergrid.testkit.history.Action.Kind;
@@ -40,7 +39,7 @@ public final class Workload implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final long POLL_NANOS = TimeUnit.MILLISECONDS.toNanos(5);
 
-    private final Supplier<List<Grid>> members;
+    private final Supplier<List<Registers>> members;
     private final HistoryRecorder recorder = new HistoryRecorder();
     private final LongAdder acknowledged = new LongAdder();
     private final LongAdder refused = new LongAdder();
@@ -49,7 +48,7 @@ public final class Workload implements AutoCloseable {
     private final List<Thread> threads = new ArrayList<>();
 
     /** @param members those to use, asked before each operation */
-    public Workload(Supplier<List<Grid>> members) {
+    public Workload(Supplier<List<Registers>> members) {
         this.members = members;
     }
 
@@ -195,11 +194,11 @@ public final class Workload implements AutoCloseable {
     private @Nullable Long read(String key) {
         long deadline = System.nanoTime() + PATIENCE.toNanos();
         for (int turn = 0; ; turn++) {
-            List<Grid> usable = members.get();
+            List<Registers> usable = members.get();
             if (!usable.isEmpty()) {
                 HistoryRecorder.Invocation invocation = recorder.begin("verifier", Action.read(key));
                 try {
-                    Long value = Client.map(usable.get(turn % usable.size())).get(key);
+                    Long value = usable.get(turn % usable.size()).get(key);
                     invocation.ok(value);
                     return value;
                 } catch (GridException notNow) {
