@@ -33,6 +33,19 @@ class GridConfigTest {
     }
 
     @Test
+    void refusesBoundsForEvictionThatMakeNoSense() {
+        Eviction eviction = Eviction.by(EvictionPolicy.ALLKEYS_LRU);
+
+        assertThatThrownBy(() -> eviction.maxEntries(0)).isInstanceOf(GridConfigException.class);
+        assertThatThrownBy(() -> eviction.maxEntries(-5)).hasMessageContaining("not -5");
+        assertThatThrownBy(() -> eviction.maxBytes(100)).hasMessageContaining("1024");
+        assertThatThrownBy(() -> eviction.maxBytes(Long.MAX_VALUE)).hasMessageContaining("2^48");
+        assertRefused(GridConfig.local().name("shop").evictMap(" ", eviction)).hasMessageContaining("name of a map");
+        assertRefused(GridConfig.local().name("shop").evictStructures("", eviction))
+                .hasMessageContaining("pattern");
+    }
+
+    @Test
     void refusesToGuessTheNumberOfFounders() {
         assertRefused(GridConfig.lan().name("shop").secret("long enough")).hasMessageContaining("expectedMembers(3)");
     }

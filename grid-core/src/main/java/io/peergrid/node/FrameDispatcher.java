@@ -37,6 +37,9 @@ final class FrameDispatcher implements Transport.Listener {
         /** 0x44 to 0x4f. */
         void links(MemberId from, byte[] frame);
 
+        /** 0x50 to 0x5f. */
+        void greeting(MemberId from, byte[] frame);
+
         void appeared(MemberId peer);
 
         void disappeared(MemberId peer);
@@ -53,6 +56,7 @@ final class FrameDispatcher implements Transport.Listener {
                 case 2 -> floors.routing(from, frame);
                 case 3 -> floors.replication(from, frame);
                 case 4 -> core(from, frame);
+                case 5 -> floors.greeting(from, frame);
                 default -> throw new WireFormatException("no floor takes frames of this kind");
             }
         } catch (RuntimeException e) {

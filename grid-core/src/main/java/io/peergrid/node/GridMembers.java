@@ -6,6 +6,8 @@ import io.peergrid.membership.Member;
 import io.peergrid.ports.MemberId;
 import java.util.Collection;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Members as the API shows them. */
 final class GridMembers {
@@ -23,6 +25,11 @@ final class GridMembers {
 
     static List<GridMember> of(Collection<Member> members) {
         return members.stream().map(GridMembers::of).toList();
+    }
+
+    /** All that a configuration lists. */
+    static Set<MemberId> ids(Configuration<?> configuration) {
+        return configuration.members().stream().map(Member::id).collect(Collectors.toSet());
     }
 
     /** As listed, or by the id alone. */

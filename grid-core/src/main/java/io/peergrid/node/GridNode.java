@@ -66,6 +66,7 @@ public final class GridNode {
     private final int slotCount;
     private final ExpirySweep expiry;
     private final Evictor evictor;
+    private final EvictionGreetings greetings;
     private final Departure departure;
     private final MajorityWatch majority;
     private final HealthWatch healthWatch;
@@ -124,6 +125,7 @@ public final class GridNode {
                 evictor,
                 (informant, epoch) -> pull(informant));
         evictor.through(router);
+        greetings = new EvictionGreetings(config, id, ports.transport(), log::evictsOtherwise);
         replication.onOwnEntries(router::entryDone);
         waits = new KeyWaits(ports.transport(), this::primary, this::elements, ports.clock(), ports.callbacks());
         machine.watch(waits::changed);
@@ -386,6 +388,7 @@ public final class GridNode {
         announcements.installing(before, now);
         replication.installed(before, now);
         evictor.installed(now);
+        greetings.installed(GridMembers.ids(now));
         router.installed(now);
         waits.installed(now::lists);
         announcements.installed(before, now);
@@ -497,6 +500,11 @@ public final class GridNode {
         @Override
         public void links(MemberId from, byte[] frame) {
             announcements.received(from, frame);
+        }
+
+        @Override
+        public void greeting(MemberId from, byte[] frame) {
+            greetings.received(from, frame);
         }
 
         @Override

@@ -122,6 +122,17 @@ final class NodeLog {
         }
     }
 
+    /** Another member evicts by other rules than this one. */
+    void evictsOtherwise(MemberId member, String theirs) {
+        String ours = EvictionGreetings.describe(config);
+        LOG.warn(
+                "Member {} evicts by other rules than this one; each slot follows those of its primary, so give all "
+                        + "members the same. There: {}. Here: {}",
+                member,
+                theirs.isEmpty() ? "none" : theirs,
+                ours.isEmpty() ? "none" : ours);
+    }
+
     /** How this member went. */
     void left(Departure.Outcome outcome, @Nullable Configuration<SlotTable> last) {
         switch (outcome) {
