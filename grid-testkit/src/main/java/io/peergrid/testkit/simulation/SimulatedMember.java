@@ -3,6 +3,7 @@ package io.peergrid.testkit.simulation;
 import io.peergrid.AsyncGridMap;
 import io.peergrid.Grid;
 import io.peergrid.GridConfig;
+import io.peergrid.GridConfigBuilder;
 import io.peergrid.GridEvent;
 import io.peergrid.membership.Configuration;
 import io.peergrid.node.GridNode;
@@ -18,6 +19,7 @@ import io.peergrid.simulation.SimulatedNode;
 import io.peergrid.simulation.Simulation;
 import java.nio.charset.StandardCharsets;
 import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /** One life of a member: a whole node on the ports of a simulated process. */
@@ -43,14 +45,15 @@ final class SimulatedMember {
             SimulatedNode process,
             Transport transport,
             NodeRules rules,
+            UnaryOperator<GridConfigBuilder> workload,
             Consumer<GridEvent> events) {
         String host = process.host().name();
-        GridConfig config = GridConfig.local()
-                .name("simulated")
-                .memberName(host)
-                .expectedMembers(scenario.founders())
-                .backups(scenario.backups())
-                .minInSync(scenario.minInSync())
+        GridConfig config = workload.apply(GridConfig.local()
+                        .name("simulated")
+                        .memberName(host)
+                        .expectedMembers(scenario.founders())
+                        .backups(scenario.backups())
+                        .minInSync(scenario.minInSync()))
                 .build();
         NodePorts ports = new NodePorts(
                 transport,

@@ -18,7 +18,8 @@ final class SimulatedTypes {
             clock -> new StreamType(clock, 0),
             clock -> new StreamType(clock, StreamType.KEPT),
             TransferType::new,
-            PipelineType::new);
+            PipelineType::new,
+            EvictedType::new);
 
     private static final int IN_A_RUN = 5;
 

@@ -1,5 +1,6 @@
 package io.peergrid.testkit.simulation;
 
+import io.peergrid.GridConfigBuilder;
 import io.peergrid.simulation.Simulation;
 import java.util.ArrayList;
 import java.util.List;
@@ -35,6 +36,11 @@ final class TypeWorkload implements Workload {
         for (int i = 0; i < CLIENTS; i++) {
             clients.add(new TypeClient(simulation, i, types, members, THINK_NANOS, unexpected::add));
         }
+    }
+
+    /** What members have to be told for these types. */
+    GridConfigBuilder configure(GridConfigBuilder config) {
+        return types.stream().anyMatch(EvictedType.class::isInstance) ? EvictedType.evicting(config) : config;
     }
 
     @Override

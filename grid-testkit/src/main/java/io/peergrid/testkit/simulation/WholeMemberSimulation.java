@@ -171,6 +171,7 @@ public final class WholeMemberSimulation {
                 process,
                 transports.apply(simulation, process),
                 memberRules,
+                types::configure,
                 event -> happened(process, event));
         watch.started(member);
     }

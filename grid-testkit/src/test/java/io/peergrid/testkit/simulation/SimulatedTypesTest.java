@@ -54,6 +54,34 @@ class SimulatedTypesTest {
     }
 
     @Test
+    void anEvictedValueIsNotFoundAndNeverComesBack() {
+        EvictedType type = new EvictedType(() -> now++);
+        evicted(type, 7, 7);
+        evicted(type, 0, 7);
+        evicted(type, 0, 0);
+        assertThat(type.problem()).isNull();
+
+        evicted(type, 0, 7);
+        assertThat(type.problem()).contains("in spite of");
+    }
+
+    @Test
+    void anOlderValueThanTheLastIsMissed() {
+        EvictedType type = new EvictedType(() -> now++);
+        evicted(type, 7, 7);
+        evicted(type, 8, 8);
+        evicted(type, 0, 8);
+        assertThat(type.problem()).isNull();
+
+        evicted(type, 0, 7);
+        assertThat(type.problem()).contains("in spite of");
+    }
+
+    private static void evicted(EvictedType type, long value, long answer) {
+        type.attempts().ended(type.attempts().begin("c", new EvictedType.Asked("evicted0", value)), Outcome.OK, answer);
+    }
+
+    @Test
     void aSortedSetThatIsNotInOrderIsMissed() {
         SortedSetType type = new SortedSetType(() -> now++);
         type.checkOrder(List.of(scored("b", 1), scored("a", 2), scored("c", 2)));
