@@ -6,13 +6,8 @@ import io.peergrid.GridEvent;
 import io.peergrid.GridJoinException;
 import io.peergrid.GridMember;
 import io.peergrid.GridUnavailableException;
-import io.peergrid.changes.EntryChanges;
-import io.peergrid.codec.ValueTypes;
 import io.peergrid.command.KeyspaceLimits;
 import io.peergrid.command.KeyspaceStateMachine;
-import io.peergrid.function.FunctionDesk;
-import io.peergrid.function.FunctionThreads;
-import io.peergrid.map.MapFactory;
 import io.peergrid.membership.Configuration;
 import io.peergrid.membership.Member;
 import io.peergrid.membership.Membership;
@@ -20,7 +15,6 @@ import io.peergrid.membership.MembershipSettings;
 import io.peergrid.membership.RoleHolder;
 import io.peergrid.partition.RequestCodec;
 import io.peergrid.partition.Router;
-import io.peergrid.partition.SlotAssignment;
 import io.peergrid.partition.SlotPolicy;
 import io.peergrid.partition.SlotTable;
 import io.peergrid.partition.SlotTableRules;
@@ -28,12 +22,6 @@ import io.peergrid.ports.MemberId;
 import io.peergrid.replication.Agreement;
 import io.peergrid.replication.Replication;
 import io.peergrid.replication.SlotCopy;
-import io.peergrid.store.Key;
-import io.peergrid.structure.LockFactory;
-import io.peergrid.structure.StructureFactory;
-import io.peergrid.topic.TopicFactory;
-import io.peergrid.topic.Topics;
-import io.peergrid.waiting.KeyWaits;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -61,19 +49,12 @@ public final class GridNode {
     private final Membership<SlotTable> membership;
     private final Replication replication;
     private final Router router;
-    private final KeyWaits waits;
-    private final Announcements announcements;
-    private final int slotCount;
     private final ExpirySweep expiry;
     private final Evictor evictor;
     private final EvictionGreetings greetings;
     private final Departure departure;
     private final MajorityWatch majority;
-    private final HealthWatch healthWatch;
-    private final LockFactory locks;
-    private final FunctionThreads functionThreads;
-    private final FunctionDesk functions;
-    private final MemberGrid grid;
+    private final NodeServices services;
     private final CompletableFuture<Configuration<SlotTable>> joined = new CompletableFuture<>();
     private volatile boolean listed;
     private volatile boolean closing;
@@ -82,7 +63,6 @@ public final class GridNode {
     private GridNode(GridConfig config, NodePorts ports, NodeRules rules) {
         this.config = config;
         this.ports = ports;
-        slotCount = rules.slotCount();
         MemberId id = ports.transport().self();
         Member member = NodeIdentity.of(config, ports, rules.speaks());
         SlotPolicy policy = new SlotPolicy(rules.slotCount(), config.backups(), config.minInSync(), true);
@@ -127,57 +107,11 @@ public final class GridNode {
         evictor.through(router);
         greetings = new EvictionGreetings(config, id, ports.transport(), log::evictsOtherwise);
         replication.onOwnEntries(router::entryDone);
-        waits = new KeyWaits(ports.transport(), this::primary, this::elements, ports.clock(), ports.callbacks());
-        machine.watch(waits::changed);
-        announcements = new Announcements(ports, new Owners(), machine, replication, copies());
-        Diagnosis diagnosis = new Diagnosis(membership, ports.clock());
-        NodeSlotCalls calls = new NodeSlotCalls(
-                config.name(),
-                rules.slotCount(),
-                machine,
-                router,
-                waits,
-                ports.clock(),
-                ports.callbacks(),
-                diagnosis,
-                () -> closing);
         expiry = new ExpirySweep(machine, membership, router, ports.clock(), id);
         majority = new MajorityWatch(membership, timings, log);
         departure = new Departure(membership, ports, timings, id);
-        HealthCheck health = new HealthCheck(this, diagnosis, member, config.backups() + 1);
-        healthWatch = new HealthWatch(health::now, ports.callbacks());
-        locks = new LockFactory(calls, new NodeStanding(this), limits, config.callDeadline());
-        SlotExplanations explanations = new SlotExplanations(this);
-        ValueTypes values = new ValueTypes(config.types(), config.maxValueBytes());
-        MapFactory maps =
-                new MapFactory(config, calls, limits, explanations, values, machine::figures, announcements.changes());
-        StructureFactory structures =
-                new StructureFactory(calls, limits, values, config.callDeadline(), announcements.changes());
-        functionThreads = new FunctionThreads(self.name());
-        functions = new FunctionDesk(
-                config.functions(),
-                new FunctionDesk.Surroundings(
-                        calls.withinFunctions(),
-                        (tag, within) -> new TransactionStructures(tag, maps.over(within), structures.over(within)),
-                        values,
-                        config.maxValueBytes(),
-                        config.functionBudget().toNanos(),
-                        self.name()),
-                functionThreads);
-        replication.onMutations(functions);
-        grid = new MemberGrid(
-                config,
-                self,
-                this,
-                calls,
-                maps,
-                structures,
-                locks,
-                new TopicFactory(announcements.topics(), calls, limits, values, config.callDeadline()),
-                values,
-                explanations,
-                diagnosis,
-                health);
+        services =
+                new NodeServices(this, config, ports, member, limits, rules.slotCount(), machine, replication, router);
     }
 
     /** Wires a member; nothing runs yet. */
@@ -206,7 +140,7 @@ public final class GridNode {
 
     /** What an application sees of this member. */
     public Grid grid() {
-        return grid;
+        return services.grid();
     }
 
     /** Lets this member found the grid although its rules did not. */
@@ -271,8 +205,7 @@ public final class GridNode {
      */
     public CompletionStage<Boolean> leave(long deadlineNanos) {
         closing = true;
-        healthWatch.close();
-        waits.close();
+        services.refuse();
         return departure.begin(deadlineNanos).thenApply(inOrder -> {
             log.left(departure.outcome(), membership.installed());
             return inOrder;
@@ -282,12 +215,9 @@ public final class GridNode {
     /** Ends everything at once; what was not handed over others take over as after a crash. May be called repeatedly. */
     public void stop() {
         closing = true;
-        healthWatch.close();
-        waits.close();
+        services.refuse();
         if (stopped.compareAndSet(false, true)) {
-            locks.close();
-            functionThreads.close();
-            announcements.close();
+            services.close();
             router.close();
             replication.stop();
             ports.transport().close();
@@ -307,12 +237,13 @@ public final class GridNode {
         return machine;
     }
 
-    HealthWatch healthWatch() {
-        return healthWatch;
-    }
-
     EventHub events() {
         return events;
+    }
+
+    /** How long after a change of owner entries may still be told by the old one. */
+    long takeoverNanos() {
+        return Timings.takeoverNanos(timings);
     }
 
     long malformedFrames() {
@@ -321,18 +252,6 @@ public final class GridNode {
 
     long now() {
         return ports.clock().nanoTime();
-    }
-
-    private EntryChanges.Copies copies() {
-        return new EntryChanges.Copies(
-                slotCount,
-                slot -> replication.copy(slot).committedSeq(),
-                () -> membership.lease().isValid(now()),
-                Timings.takeoverNanos(timings));
-    }
-
-    private int elements(byte type, Key key) {
-        return machine.elements(type, key, ports.clock().wallMillis());
     }
 
     private boolean hasLeft(MemberId member, long epoch) {
@@ -348,13 +267,9 @@ public final class GridNode {
         long now = now();
         membership.poll(now, ports.clock().wallMillis());
         router.poll(now);
-        waits.poll(now);
-        announcements.poll(now);
-        locks.poll(now);
-        functions.poll(now);
+        services.poll(now);
         majority.poll(now, listed);
         completeJoin();
-        healthWatch.poll(now);
         expiry.poll(now);
         if (membership.lease().isValid(now)) {
             evictor.poll(now, membership.installed());
@@ -370,11 +285,6 @@ public final class GridNode {
         });
     }
 
-    private @Nullable MemberId primary(int slot) {
-        Configuration<SlotTable> installed = membership.installed();
-        return installed == null ? null : installed.body().assignment(slot).primary();
-    }
-
     private void pull(MemberId informant) {
         onProtocolThread(() -> membership.pull(informant, now()));
     }
@@ -385,16 +295,12 @@ public final class GridNode {
     }
 
     private void installed(@Nullable Configuration<SlotTable> before, Configuration<SlotTable> now) {
-        announcements.installing(before, now);
+        services.installing(before, now);
         replication.installed(before, now);
         evictor.installed(now);
         greetings.installed(GridMembers.ids(now));
         router.installed(now);
-        waits.installed(now::lists);
-        announcements.installed(before, now);
-        if (before == null || before.epoch() + 1 != now.epoch() || !GridMembers.takesPart(now, id())) {
-            locks.doubtHolds();
-        }
+        services.installed(before, now);
         boolean first = !listed && now.lists(ports.transport().self());
         if (first) {
             log.joined(now);
@@ -427,24 +333,6 @@ public final class GridNode {
         @Override
         public void installed(@Nullable Configuration<SlotTable> before, Configuration<SlotTable> now) {
             GridNode.this.installed(before, now);
-        }
-    }
-
-    private final class Owners implements Topics.Owners {
-        @Override
-        public @Nullable MemberId owner(int slot) {
-            return slot < 0 || slot >= slotCount ? null : primary(slot);
-        }
-
-        @Override
-        public long termHere(int slot) {
-            Configuration<SlotTable> installed = membership.installed();
-            if (installed == null || slot < 0 || slot >= slotCount) {
-                return -1;
-            }
-            SlotAssignment assignment = installed.body().assignment(slot);
-            boolean here = ports.transport().self().equals(assignment.primary());
-            return here && membership.lease().isValid(now()) ? assignment.slotTerm() : -1;
         }
     }
 
@@ -494,12 +382,12 @@ public final class GridNode {
 
         @Override
         public void waiting(MemberId from, byte[] frame) {
-            waits.received(from, frame);
+            services.waits().received(from, frame);
         }
 
         @Override
         public void links(MemberId from, byte[] frame) {
-            announcements.received(from, frame);
+            services.announcements().received(from, frame);
         }
 
         @Override

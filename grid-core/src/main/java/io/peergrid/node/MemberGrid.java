@@ -66,6 +66,7 @@ final class MemberGrid extends OverSlots implements Grid {
     private final NodeSlotCalls calls;
     private final Diagnosis diagnosis;
     private final HealthCheck health;
+    private final HealthWatch healthWatch;
     private final CompletableFuture<Boolean> closed = new CompletableFuture<>();
 
     MemberGrid(
@@ -80,7 +81,8 @@ final class MemberGrid extends OverSlots implements Grid {
             ValueTypes values,
             SlotExplanations explanations,
             Diagnosis diagnosis,
-            HealthCheck health) {
+            HealthCheck health,
+            HealthWatch healthWatch) {
         super(maps, structures);
         this.config = config;
         this.self = self;
@@ -92,6 +94,7 @@ final class MemberGrid extends OverSlots implements Grid {
         this.explanations = explanations;
         this.diagnosis = diagnosis;
         this.health = health;
+        this.healthWatch = healthWatch;
         functionCalls =
                 new CallRunner(calls, new MapRecorder(), config.callDeadline().toNanos());
         transactions = new Transactions(
@@ -278,7 +281,7 @@ final class MemberGrid extends OverSlots implements Grid {
 
     @Override
     public CompletionStage<GridHealth> awaitHealthyAsync(Duration within) {
-        return node.healthWatch().await(within, node.now());
+        return healthWatch.await(within, node.now());
     }
 
     @Override

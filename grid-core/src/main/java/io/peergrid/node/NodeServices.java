@@ -1,0 +1,184 @@
+package io.peergrid.node;
+
+import io.peergrid.Grid;
+import io.peergrid.GridConfig;
+import io.peergrid.GridMember;
+import io.peergrid.changes.EntryChanges;
+import io.peergrid.codec.ValueTypes;
+import io.peergrid.command.KeyspaceLimits;
+import io.peergrid.command.KeyspaceStateMachine;
+import io.peergrid.function.FunctionDesk;
+import io.peergrid.function.FunctionThreads;
+import io.peergrid.map.MapFactory;
+import io.peergrid.membership.Configuration;
+import io.peergrid.membership.Member;
+import io.peergrid.partition.Router;
+import io.peergrid.partition.SlotAssignment;
+import io.peergrid.partition.SlotTable;
+import io.peergrid.ports.Clock;
+import io.peergrid.ports.MemberId;
+import io.peergrid.replication.Replication;
+import io.peergrid.store.Key;
+import io.peergrid.structure.LockFactory;
+import io.peergrid.structure.StructureFactory;
+import io.peergrid.topic.TopicFactory;
+import io.peergrid.topic.Topics;
+import io.peergrid.waiting.KeyWaits;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/** What an application uses of a member, above the floors: its grid and all that stands behind it. Wiring only. Thread-safe. */
+final class NodeServices {
+    private final GridNode node;
+    private final KeyspaceStateMachine machine;
+    private final Clock clock;
+    private final int slotCount;
+    private final KeyWaits waits;
+    private final Announcements announcements;
+    private final HealthWatch healthWatch;
+    private final LockFactory locks;
+    private final FunctionThreads functionThreads;
+    private final FunctionDesk functions;
+    private final MemberGrid grid;
+
+    NodeServices(
+            GridNode node,
+            GridConfig config,
+            NodePorts ports,
+            Member member,
+            KeyspaceLimits limits,
+            int slotCount,
+            KeyspaceStateMachine machine,
+            Replication replication,
+            Router router) {
+        this.node = node;
+        this.machine = machine;
+        this.slotCount = slotCount;
+        clock = ports.clock();
+        GridMember self = GridMembers.of(member);
+        Duration deadline = config.callDeadline();
+        waits = new KeyWaits(ports.transport(), this::primary, this::elements, clock, ports.callbacks());
+        machine.watch(waits::changed);
+        announcements = new Announcements(ports, new Owners(), machine, replication, copies(replication));
+        Diagnosis diagnosis = new Diagnosis(node.membership(), clock);
+        NodeSlotCalls calls = new NodeSlotCalls(
+                config.name(), slotCount, machine, router, waits, clock, ports.callbacks(), diagnosis, node::closing);
+        HealthCheck health = new HealthCheck(node, diagnosis, member, config.backups() + 1);
+        healthWatch = new HealthWatch(health::now, ports.callbacks());
+        locks = new LockFactory(calls, new NodeStanding(node), limits, deadline);
+        SlotExplanations explanations = new SlotExplanations(node);
+        ValueTypes values = new ValueTypes(config.types(), config.maxValueBytes());
+        MapFactory maps =
+                new MapFactory(config, calls, limits, explanations, values, machine::figures, announcements.changes());
+        StructureFactory structures = new StructureFactory(calls, limits, values, deadline, announcements.changes());
+        functionThreads = new FunctionThreads(self.name());
+        functions = new FunctionDesk(
+                config.functions(),
+                new FunctionDesk.Surroundings(
+                        calls.withinFunctions(),
+                        (tag, within) -> new TransactionStructures(tag, maps.over(within), structures.over(within)),
+                        values,
+                        config.maxValueBytes(),
+                        config.functionBudget().toNanos(),
+                        self.name()),
+                functionThreads);
+        replication.onMutations(functions);
+        grid = new MemberGrid(
+                config,
+                self,
+                node,
+                calls,
+                maps,
+                structures,
+                locks,
+                new TopicFactory(announcements.topics(), calls, limits, values, deadline),
+                values,
+                explanations,
+                diagnosis,
+                health,
+                healthWatch);
+    }
+
+    Grid grid() {
+        return grid;
+    }
+
+    KeyWaits waits() {
+        return waits;
+    }
+
+    Announcements announcements() {
+        return announcements;
+    }
+
+    /** On the protocol thread, every few milliseconds. */
+    void poll(long now) {
+        waits.poll(now);
+        announcements.poll(now);
+        locks.poll(now);
+        functions.poll(now);
+        healthWatch.poll(now);
+    }
+
+    /** On the protocol thread, before this member acts on the configuration. */
+    void installing(@Nullable Configuration<SlotTable> before, Configuration<SlotTable> now) {
+        announcements.installing(before, now);
+    }
+
+    /** On the protocol thread. */
+    void installed(@Nullable Configuration<SlotTable> before, Configuration<SlotTable> now) {
+        waits.installed(now::lists);
+        announcements.installed(before, now);
+        if (before == null || before.epoch() + 1 != now.epoch() || !GridMembers.takesPart(now, node.id())) {
+            locks.doubtHolds();
+        }
+    }
+
+    /** This member leaves: nobody waits here any more. */
+    void refuse() {
+        healthWatch.close();
+        waits.close();
+    }
+
+    /** This member has left. */
+    void close() {
+        locks.close();
+        functionThreads.close();
+        announcements.close();
+    }
+
+    private EntryChanges.Copies copies(Replication replication) {
+        return new EntryChanges.Copies(
+                slotCount,
+                slot -> replication.copy(slot).committedSeq(),
+                () -> node.membership().lease().isValid(clock.nanoTime()),
+                node.takeoverNanos());
+    }
+
+    private int elements(byte type, Key key) {
+        return machine.elements(type, key, clock.wallMillis());
+    }
+
+    private @Nullable MemberId primary(int slot) {
+        Configuration<SlotTable> installed = node.installed();
+        return installed == null ? null : installed.body().assignment(slot).primary();
+    }
+
+    private final class Owners implements Topics.Owners {
+        @Override
+        public @Nullable MemberId owner(int slot) {
+            return slot < 0 || slot >= slotCount ? null : primary(slot);
+        }
+
+        @Override
+        public long termHere(int slot) {
+            Configuration<SlotTable> installed = node.installed();
+            if (installed == null || slot < 0 || slot >= slotCount) {
+                return -1;
+            }
+            SlotAssignment assignment = installed.body().assignment(slot);
+            boolean here = node.id().equals(assignment.primary());
+            return here && node.membership().lease().isValid(clock.nanoTime()) ? assignment.slotTerm() : -1;
+        }
+    }
+}
