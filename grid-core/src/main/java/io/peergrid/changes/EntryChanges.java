@@ -24,6 +24,7 @@ import java.util.TreeSet;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLongArray;
 import java.util.function.BooleanSupplier;
 import java.util.function.IntToLongFunction;
 import org.jspecify.annotations.Nullable;
@@ -50,6 +51,9 @@ public final class EntryChanges implements EntryWatcher, Commits {
     private final ChangeLog log;
     private final EntryListeners listeners = new EntryListeners();
     private final SlotRanges allSlots;
+    /** In which epoch this member became the primary of a slot, plus one; 0 if it never did, or was from the beginning. */
+    private final AtomicLongArray takenOver;
+
     private long nextTrim;
     private long polledAt;
 
@@ -71,10 +75,12 @@ public final class EntryChanges implements EntryWatcher, Commits {
         this.callbacks = callbacks;
         log = new ChangeLog(copies.slotCount(), copies.takeoverNanos());
         allSlots = new SlotRanges(List.of(new SlotRanges.Range(0, copies.slotCount() - 1)));
+        takenOver = new AtomicLongArray(copies.slotCount());
         polledAt = clock.nanoTime();
         nextTrim = polledAt;
         links.handle(CHANGE, this::changeCame);
         links.handle(MISSED, this::missedCame);
+        interests.onLearned(this::learned);
     }
 
     long nanoTime() {
@@ -185,9 +191,7 @@ public final class EntryChanges implements EntryWatcher, Commits {
 
     /** Tells everybody who listens to anything that changes in these slots may not have been told. */
     private void tellMissed(SlotSet slots, Set<MemberId> told) {
-        WireWriter out = new WireWriter().u8(MISSED);
-        slots.encode(out);
-        byte[] item = out.toBytes();
+        byte[] item = missedItem(slots);
         for (MemberId member : interests.ofEntries()) {
             if (member.equals(links.self())) {
                 listeners.missed(ranges(slots));
@@ -198,11 +202,39 @@ public final class EntryChanges implements EntryWatcher, Commits {
         }
     }
 
+    /** This member leads the slot from this epoch on. */
+    void tookOver(int slot, long epoch) {
+        takenOver.set(slot, epoch + 1);
+    }
+
+    /** Somebody listened before this member led some slots, and this member did not know: what happened there was not told. */
+    private void learned(MemberId from, Interest interest, long epoch) {
+        if (!interest.kind().isOfEntries()) {
+            return;
+        }
+        BitSet untold = new BitSet();
+        for (int slot = 0; slot < copies.slotCount(); slot++) {
+            if (takenOver.get(slot) > epoch + 1) {
+                untold.set(slot);
+            }
+        }
+        if (!untold.isEmpty()) {
+            links.addEvent(from, missedItem(SlotSet.of(untold)));
+            links.flush(from);
+        }
+    }
+
+    private static byte[] missedItem(SlotSet slots) {
+        WireWriter out = new WireWriter().u8(MISSED);
+        slots.encode(out);
+        return out.toBytes();
+    }
+
     /** This member leads the slot now, and the one before it lives: it tells what was committed until now. */
     void toldByOther(int slot) {
-        long committed = copies.committed().applyAsLong(slot);
         SlotLog ofSlot = log.find(slot);
         if (ofSlot != null) {
+            long committed = copies.committed().applyAsLong(slot);
             synchronized (ofSlot) {
                 ofSlot.toldByOther(committed);
             }

@@ -34,8 +34,12 @@ public final class Takeovers {
         }
         for (int slot = 0; slot < now.body().slotCount(); slot++) {
             MemberId last = before.body().assignment(slot).primary();
-            if (isTakenOver(slot, last, now) && livesOn(last, before, now)) {
-                changes.toldByOther(slot);
+            if (isTakenOver(slot, last, now)) {
+                // Before it leads, so that whoever is heard of later is told.
+                changes.tookOver(slot, now.epoch());
+                if (livesOn(last, before, now)) {
+                    changes.toldByOther(slot);
+                }
             }
         }
     }

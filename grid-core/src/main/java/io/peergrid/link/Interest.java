@@ -36,7 +36,7 @@ public record Interest(Kind kind, Key key) {
             this.code = code;
         }
 
-        boolean isOfEntries() {
+        public boolean isOfEntries() {
             return code >= ENTRY.code;
         }
 

@@ -96,6 +96,11 @@ final class InterestBook {
         }
     }
 
+    boolean has(MemberId member, Interest interest) {
+        Holding holding = holdings.get(member);
+        return holding != null && holding.rounds.containsKey(interest);
+    }
+
     List<Interest> of(MemberId member) {
         Holding holding = holdings.get(member);
         return holding == null ? List.of() : List.copyOf(holding.rounds.keySet());

@@ -36,7 +36,12 @@ public final class Interests {
     private final InterestBook book = new InterestBook();
     private final Map<Interest, Integer> own = new HashMap<>();
     private final Set<Telling> open = new HashSet<>();
+    /** The epoch in which this member became interested. */
+    private final Map<Interest, Long> ownEpochs = new HashMap<>();
+
     private volatile Consumer<Boolean> onEntries = any -> {};
+    private volatile Learned onLearned = (from, interest, epoch) -> {};
+    private volatile long epoch = -1;
     /** Whether anybody wants to hear of entries. Read by every change of one. */
     private volatile boolean entries;
 
@@ -51,6 +56,18 @@ public final class Interests {
         links.handle(REMOVE, this::removed);
         links.handle(END, (from, in, item) -> ended(from, in));
         links.handle(SYNC, (from, in, item) -> in.expectEnd());
+    }
+
+    /** Learns of an interest that a peer did not have before, as far as this member knew. */
+    @FunctionalInterface
+    public interface Learned {
+        /** @param epoch in which the peer became interested */
+        void learned(MemberId from, Interest interest, long epoch);
+    }
+
+    /** Before the first frame comes. Called as {@link Links.Handler}. */
+    public void onLearned(Learned told) {
+        onLearned = told;
     }
 
     /** Waits for the others to know of an interest. */
@@ -104,7 +121,8 @@ public final class Interests {
                     throw new GridException("this member listens to " + InterestBook.MOST
                             + " different names and patterns, or to long ones: close some subscriptions");
                 }
-                byte[] item = item(ADD, interest);
+                ownEpochs.put(interest, epoch);
+                byte[] item = added(interest);
                 peers.forEach(peer -> links.addIfGreeted(peer, item));
                 look();
             }
@@ -127,6 +145,7 @@ public final class Interests {
                 return;
             }
             own.remove(interest);
+            ownEpochs.remove(interest);
             book.remove(links.self(), interest);
             byte[] item = item(REMOVE, interest);
             peers.forEach(peer -> links.addIfGreeted(peer, item));
@@ -229,8 +248,13 @@ public final class Interests {
         return found;
     }
 
-    /** A configuration is installed. On the protocol thread. */
-    public void installed(Set<MemberId> takePart) {
+    /**
+     * A configuration is installed. On the protocol thread.
+     *
+     * @param now its epoch
+     */
+    public void installed(Set<MemberId> takePart, long now) {
+        epoch = now;
         Set<MemberId> before = links.peers();
         links.installed(takePart);
         List<MemberId> fresh = new ArrayList<>(links.peers());
@@ -269,7 +293,7 @@ public final class Interests {
         synchronized (book) {
             List<byte[]> items = new ArrayList<>();
             items.add(BEGIN_ITEM);
-            book.of(links.self()).forEach(interest -> items.add(item(ADD, interest)));
+            book.of(links.self()).forEach(interest -> items.add(added(interest)));
             items.add(END_ITEM);
             links.greet(peer, items);
         }
@@ -283,15 +307,27 @@ public final class Interests {
     }
 
     private void added(MemberId from, WireReader in, byte[] item) {
+        long since = in.varLong() - 1;
         Interest interest = Interest.readFrom(in, item);
         in.expectEnd();
+        boolean learned = false;
         synchronized (book) {
             if (links.has(from)) {
+                boolean known = book.has(from, interest);
                 // Beyond the bound a peer hears less than it asked for: no member of ours asks for so much.
-                var unused = book.add(from, interest, clock.nanoTime());
+                learned = book.add(from, interest, clock.nanoTime()) && !known;
                 look();
             }
         }
+        if (learned) {
+            onLearned.learned(from, interest, since);
+        }
+    }
+
+    private byte[] added(Interest interest) {
+        WireWriter out = new WireWriter(interest.size()).u8(ADD).varLong(1 + ownEpochs.getOrDefault(interest, epoch));
+        interest.writeTo(out);
+        return out.toBytes();
     }
 
     private void removed(MemberId from, WireReader in, byte[] item) {

@@ -16,6 +16,8 @@ final class LinkSender {
 
     static final int WAITING_MAX_ITEMS = 65_536;
     static final long PROBE_NANOS = TimeUnit.MILLISECONDS.toNanos(300);
+    /** Before the peer has answered: a newcomer, which cannot yet, should soon know what others are interested in. */
+    static final long OPENING_PROBE_NANOS = TimeUnit.MILLISECONDS.toNanos(50);
     /** A link at rest is probed so often: the peer may have been without this member for a while, and forgotten it. */
     static final long REST_PROBE_NANOS = TimeUnit.SECONDS.toNanos(2);
 
@@ -212,12 +214,18 @@ final class LinkSender {
 
     /** Every few milliseconds; true if there is something to send because of it. */
     boolean poll(long now) {
-        boolean waits = !open || !underWay.isEmpty();
-        if (session != 0 && now - probedAt >= (waits ? PROBE_NANOS : REST_PROBE_NANOS)) {
+        if (session != 0 && now - probedAt >= probeAfter()) {
             probeDue = true;
         }
         dropLate(now);
         return probeDue;
+    }
+
+    private long probeAfter() {
+        if (!open) {
+            return OPENING_PROBE_NANOS;
+        }
+        return underWay.isEmpty() ? REST_PROBE_NANOS : PROBE_NANOS;
     }
 
     private void dropLate(long now) {

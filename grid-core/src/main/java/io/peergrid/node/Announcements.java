@@ -73,9 +73,7 @@ final class Announcements {
 
     /** On the protocol thread, before this member acts on the configuration. */
     void installing(@Nullable Configuration<SlotTable> before, Configuration<SlotTable> now) {
-        if (interests.anyOfEntries()) {
-            takeovers.installing(before, now);
-        }
+        takeovers.installing(before, now);
     }
 
     /** On the protocol thread. */
@@ -86,7 +84,7 @@ final class Announcements {
                 takePart.add(member.id());
             }
         }
-        interests.installed(takePart);
+        interests.installed(takePart, now.epoch());
         topics.installed();
         if (interests.anyOfEntries()) {
             takeovers.installed(before, now, clock.nanoTime());
