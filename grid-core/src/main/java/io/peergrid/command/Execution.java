@@ -262,6 +262,12 @@ public sealed class Execution permits DraftExecution {
 
     /** Refuses more arguments than can come to an acceptable change, before anybody looks at them one by one. */
     void checkArguments(List<Value> arguments) {
+        if (arguments.size() > KeyspaceLimits.MAX_ARGUMENTS) {
+            throw new CommandException(
+                    ErrorCode.TOO_LARGE,
+                    arguments.size() + " arguments; a command takes " + KeyspaceLimits.MAX_ARGUMENTS
+                            + " at most: use several calls");
+        }
         long bytes = 0;
         for (Value argument : arguments) {
             if (argument instanceof Value.Bytes plain) {

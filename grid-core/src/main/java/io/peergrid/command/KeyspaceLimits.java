@@ -8,6 +8,12 @@ package io.peergrid.command;
  * @param maxValueBytes of one value, its tag included
  */
 public record KeyspaceLimits(long maxMemoryBytes, int maxKeyBytes, int maxValueBytes) {
+    /**
+     * Of one command. They are looked at one by one under the slot's lock, on each copy, and nobody else gets at the slot meanwhile: some 100 ms
+     * for so many.
+     */
+    public static final int MAX_ARGUMENTS = 1 << 17;
+
     public static final int DEFAULT_MAX_KEY_BYTES = 64 * 1024;
     public static final int DEFAULT_MAX_VALUE_BYTES = 16 * 1024 * 1024;
 

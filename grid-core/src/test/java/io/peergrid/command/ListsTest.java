@@ -132,16 +132,21 @@ class ListsTest {
     }
 
     @Test
-    void aMillionArgumentsAreTakenAtOnceOrRefusedWhole() {
-        Value[] arguments = new Value[1_000_001];
-        Arrays.fill(arguments, text("0123456789"));
-        arguments[0] = text("l");
-        assertThat(decide(ListCommands.PUSH_RIGHT.of(arguments))).isEqualTo(Value.of(1_000_000));
-        assertThat(execute(ListCommands.LENGTH)).isEqualTo(Value.of(1_000_000));
+    void manyArgumentsAreTakenAtOnceOrRefusedWhole() {
+        int most = KeyspaceLimits.MAX_ARGUMENTS;
+        assertThat(decide(push("l", most - 1, "0123456789"))).isEqualTo(Value.of(most - 1));
+        assertThat(execute(ListCommands.LENGTH)).isEqualTo(Value.of(most - 1));
 
-        Arrays.fill(arguments, text("0123456789".repeat(3)));
-        arguments[0] = text("other");
-        assertRefused(ErrorCode.TOO_LARGE, ListCommands.PUSH_RIGHT.of(arguments));
+        assertRefused(ErrorCode.TOO_LARGE, push("other", most, "0123456789"));
+        assertRefused(ErrorCode.TOO_LARGE, push("other", 1_000_000, "x"));
+        assertRefused(ErrorCode.TOO_LARGE, push("other", 100_000, "0123456789".repeat(20)));
+    }
+
+    private static Invocation push(String list, int elements, String element) {
+        Value[] arguments = new Value[1 + elements];
+        Arrays.fill(arguments, text(element));
+        arguments[0] = text(list);
+        return ListCommands.PUSH_RIGHT.of(arguments);
     }
 
     private void randomChange(Random random) {

@@ -251,7 +251,13 @@ class StructureMisuseTest {
         assertThatThrownBy(() -> texts.addEach(million))
                 .isInstanceOf(ValueTooLargeException.class)
                 .hasMessageContaining("use several calls");
+        assertThatThrownBy(() ->
+                        numbers.addEach(IntStream.range(0, 1_000_000).boxed().toList()))
+                .isInstanceOf(ValueTooLargeException.class)
+                .hasMessageContaining("1000001 arguments")
+                .hasMessageContaining("use several calls");
         assertThat(texts.toSet()).containsExactly("before");
+        assertThat(numbers.size()).isZero();
     }
 
     private static void refused(Runnable call, String text) {
