@@ -54,6 +54,7 @@ public final class EntryChanges implements EntryWatcher, Commits {
     /** In which epoch this member became the primary of a slot, plus one; 0 if it never did, or was from the beginning. */
     private final AtomicLongArray takenOver;
 
+    private volatile long joinedIn;
     private long nextTrim;
     private long polledAt;
 
@@ -207,9 +208,14 @@ public final class EntryChanges implements EntryWatcher, Commits {
         takenOver.set(slot, epoch + 1);
     }
 
-    /** Somebody listened before this member led some slots, and this member did not know: what happened there was not told. */
+    /** This member takes part from this epoch on: whoever began to listen in an older one did not wait for it. */
+    public void joined(long epoch) {
+        joinedIn = epoch;
+    }
+
+    /** Somebody listened before this member took part and led some slots, and this member did not know: what happened there was not told. */
     private void learned(MemberId from, Interest interest, long epoch) {
-        if (!interest.kind().isOfEntries()) {
+        if (!interest.kind().isOfEntries() || epoch >= joinedIn) {
             return;
         }
         BitSet untold = new BitSet();

@@ -84,12 +84,15 @@ final class Announcements {
                 takePart.add(member.id());
             }
         }
+        boolean unbroken = before != null && before.epoch() + 1 == now.epoch() && takePart.contains(self);
+        if (before == null || !unbroken || !GridMembers.takesPart(before, self)) {
+            changes.joined(now.epoch());
+        }
         interests.installed(takePart, now.epoch());
         topics.installed();
         if (interests.anyOfEntries()) {
             takeovers.installed(before, now, clock.nanoTime());
         }
-        boolean unbroken = before != null && before.epoch() + 1 == now.epoch() && takePart.contains(self);
         if (before != null && !unbroken) {
             topics.missing(1);
             changes.missedAnything();

@@ -111,6 +111,7 @@ class LateInterestTest {
     @Test
     void whoListenedBeforeIsToldThatItMayHaveMissedSomething() {
         listen();
+        newcomer.changes.joined(4);
         bothInstall(4);
         newcomer.changes.tookOver(KEY.slot(SLOTS), 5);
         settle();
@@ -124,6 +125,7 @@ class LateInterestTest {
     @Test
     void whoIsKnownToListenMissesNothing() {
         listen();
+        newcomer.changes.joined(4);
         bothInstall(4);
         settle();
         newcomer.changes.tookOver(KEY.slot(SLOTS), 5);
@@ -133,11 +135,11 @@ class LateInterestTest {
     }
 
     @Test
-    void whoBeginsToListenLaterMissesNothing() {
+    void whoWaitsForTheNewcomerMissesNothing() {
+        newcomer.changes.joined(4);
         bothInstall(4);
-        newcomer.changes.tookOver(KEY.slot(SLOTS), 5);
-        bothInstall(5);
         listen();
+        newcomer.changes.tookOver(KEY.slot(SLOTS), 5);
         settle();
 
         assertThat(got).isEmpty();

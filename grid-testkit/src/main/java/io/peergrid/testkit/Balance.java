@@ -14,6 +14,8 @@ import java.util.function.Supplier;
 /** Whether a grid has come to rest: all members in, each with its share, each slot with all its copies. */
 public final class Balance {
     private static final long POLL_NANOS = TimeUnit.MILLISECONDS.toNanos(5);
+    /** A step of moves follows the one before sooner. */
+    private static final long STEADY_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
 
     private Balance() {}
 
@@ -25,14 +27,35 @@ public final class Balance {
      * @throws IllegalStateException with what they see if it takes longer
      */
     public static void await(Supplier<? extends Collection<Grid>> grids, int members, Duration within) {
-        long deadline = System.nanoTime() + within.toNanos();
-        while (!grids.get().stream().allMatch(grid -> isAtRest(grid.topology(), members))) {
+        long begun = System.nanoTime();
+        long deadline = begun + within.toNanos();
+        long epoch = -1;
+        long since = begun;
+        while (epoch < 0 || System.nanoTime() - since < STEADY_NANOS) {
+            long now = epochAtRest(grids.get(), members);
+            if (now != epoch) {
+                epoch = now;
+                since = System.nanoTime();
+            }
             if (System.nanoTime() - deadline > 0) {
                 throw new IllegalStateException("not balanced within " + within + ":\n"
                         + grids.get().stream().map(Grid::topology).toList());
             }
             LockSupport.parkNanos(POLL_NANOS);
         }
+    }
+
+    /** The epoch that all of them have; -1 if they differ, or one of them does not see the grid at rest. */
+    private static long epochAtRest(Collection<Grid> grids, int members) {
+        long epoch = -1;
+        for (Grid grid : grids) {
+            GridTopology topology = grid.topology();
+            if (!isAtRest(topology, members) || (epoch >= 0 && topology.epoch() != epoch)) {
+                return -1;
+            }
+            epoch = topology.epoch();
+        }
+        return epoch;
     }
 
     private static boolean isAtRest(GridTopology topology, int members) {
