@@ -7,6 +7,7 @@ import io.peergrid.command.DataCommands;
 import io.peergrid.differential.Sequence.Mismatch;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Predicate;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 
@@ -32,13 +33,15 @@ class DifferentialTest {
         try (RedisProcess redis = RedisProcess.start()) {
             Sequence sequence = new Sequence(redis, new GridSide(System::currentTimeMillis), Generators.ALL);
             for (Generator generator : wanted()) {
-                for (int i = 0; i < sequences; i++) {
-                    long seed = firstSeed + i;
-                    List<List<byte[]>> commands =
-                            Sequence.generate(generator, seed, LENGTH, System.currentTimeMillis());
-                    Mismatch mismatch = sequence.run(commands, tally);
-                    assertThat(mismatch == null ? "" : explained(sequence, generator, seed, commands, mismatch))
-                            .isEmpty();
+                long seed = firstSeed;
+                while (seed < firstSeed + sequences) {
+                    run(sequence, generator, seed++, tally, any -> true);
+                }
+                // Further ones, for the options that were rare.
+                int missing = Integer.MAX_VALUE;
+                while (tally.missing(LEAST_OF_EACH) < missing) {
+                    missing = tally.missing(LEAST_OF_EACH);
+                    run(sequence, generator, seed++, tally, command -> tally.wants(command, LEAST_OF_EACH));
                 }
             }
             System.out.println("Differential test against Redis " + redis.version() + ": " + tally.total()
@@ -47,6 +50,15 @@ class DifferentialTest {
         if (type.isEmpty()) {
             checkThatEachCommandWasThere(tally);
         }
+    }
+
+    private static void run(
+            Sequence sequence, Generator generator, long seed, Tally tally, Predicate<List<byte[]>> wanted)
+            throws Exception {
+        List<List<byte[]>> commands = Sequence.generate(generator, seed, LENGTH, System.currentTimeMillis(), wanted);
+        Mismatch mismatch = sequence.run(commands, tally);
+        assertThat(mismatch == null ? "" : explained(sequence, generator, seed, commands, mismatch))
+                .isEmpty();
     }
 
     private List<Generator> wanted() {
@@ -75,5 +87,12 @@ class DifferentialTest {
                         .isGreaterThanOrEqualTo(tally.given(name));
             }
         }
+        Options.OF.forEach((name, options) -> {
+            for (String option : options) {
+                assertThat(tally.given(name + ' ' + option))
+                        .as("%s with %s", name, option)
+                        .isGreaterThanOrEqualTo(LEAST_OF_EACH);
+            }
+        });
     }
 }

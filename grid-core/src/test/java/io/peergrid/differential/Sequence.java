@@ -4,10 +4,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Random;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** Commands one after the other, given to both sides. */
 final class Sequence {
+    private static final int TRIES = 1_000;
+
     private final Side redis;
     private final GridSide grid;
     private final List<Generator> generators;
@@ -27,10 +30,20 @@ final class Sequence {
     }
 
     static List<List<byte[]>> generate(Generator generator, long seed, int length, long nowMillis) {
+        return generate(generator, seed, length, nowMillis, any -> true);
+    }
+
+    /** @param wanted is true of every second command, if the generator can make such */
+    static List<List<byte[]>> generate(
+            Generator generator, long seed, int length, long nowMillis, Predicate<List<byte[]>> wanted) {
         Random random = new Random(seed);
         List<List<byte[]>> commands = new ArrayList<>();
         for (int i = 0; i < length; i++) {
-            commands.add(generator.command(random, nowMillis));
+            List<byte[]> command = generator.command(random, nowMillis);
+            for (int tries = 0; i % 2 == 1 && tries < TRIES && !wanted.test(command); tries++) {
+                command = generator.command(random, nowMillis);
+            }
+            commands.add(command);
         }
         return commands;
     }
