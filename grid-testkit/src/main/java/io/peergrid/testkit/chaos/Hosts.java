@@ -3,10 +3,8 @@ package io.peergrid.testkit.chaos;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -21,7 +19,12 @@ final class Hosts implements AutoCloseable {
     private static final Duration COMMAND_WITHIN = Duration.ofSeconds(10);
     private static final String NETWORK = "10.77.0.";
 
-    private final String prefix = "pg" + ProcessHandle.current().pid() % 100_000;
+    private static final Path NAMESPACES = Path.of("/run/netns");
+    /** The id of the process that made it follows. */
+    private static final String OURS = "peergrid-";
+
+    private final String prefix = OURS + ProcessHandle.current().pid();
+    private final Thread shutdownHook = new Thread(this::delete, "chaos-hosts");
     private final int count;
     private final Set<Cut> cuts = new HashSet<>();
 
@@ -31,6 +34,8 @@ final class Hosts implements AutoCloseable {
     /** @throws IllegalStateException if this machine or this user cannot have such hosts */
     Hosts(int count) {
         this.count = count;
+        deleteLeftOver();
+        Runtime.getRuntime().addShutdownHook(shutdownHook);
         try {
             run("ip", "netns", "add", bridge());
             run("ip", "-n", bridge(), "link", "add", "br0", "type", "bridge");
@@ -68,12 +73,20 @@ final class Hosts implements AutoCloseable {
         run("ip", "-n", namespace, "link", "set", "eth0", "up");
     }
 
-    /** Whether this machine lets this user have such hosts. */
+    /** Whether this machine lets this user have such hosts; tried once. */
     static boolean possible() {
-        try (Hosts one = new Hosts(1)) {
-            return one.count == 1;
-        } catch (IllegalStateException impossible) {
-            return false;
+        return Trial.PASSED;
+    }
+
+    private static final class Trial {
+        static final boolean PASSED = passed();
+
+        private static boolean passed() {
+            try (Hosts one = new Hosts(1)) {
+                return one.count == 1;
+            } catch (IllegalStateException impossible) {
+                return false;
+            }
         }
     }
 
@@ -106,13 +119,37 @@ final class Hosts implements AutoCloseable {
         cuts.clear();
     }
 
+    /** What a process left that was killed before it could tidy up. */
+    private static void deleteLeftOver() {
+        for (String namespace : namespaces()) {
+            if (namespace.startsWith(OURS)) {
+                long maker = Long.parseLong(namespace.split("-", -1)[1]);
+                if (ProcessHandle.of(maker).isEmpty()) {
+                    run("ip", "netns", "delete", namespace);
+                }
+            }
+        }
+    }
+
+    private static List<String> namespaces() {
+        String[] names = NAMESPACES.toFile().list();
+        return names == null ? List.of() : List.of(names);
+    }
+
     /** What still runs on the hosts loses its network. */
     @Override
     public void close() {
-        List<String> namespaces = new ArrayList<>(List.of(bridge()));
-        IntStream.range(0, count).mapToObj(this::namespace).forEach(namespaces::add);
-        for (String namespace : namespaces) {
-            if (Files.exists(Path.of("/run/netns", namespace))) {
+        delete();
+        try {
+            Runtime.getRuntime().removeShutdownHook(shutdownHook);
+        } catch (IllegalStateException e) {
+            // This JVM is ending; the hook does the same.
+        }
+    }
+
+    private synchronized void delete() {
+        for (String namespace : namespaces()) {
+            if (namespace.startsWith(prefix + '-')) {
                 run("ip", "netns", "delete", namespace);
             }
         }

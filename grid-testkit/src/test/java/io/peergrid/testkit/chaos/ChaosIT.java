@@ -2,12 +2,11 @@ package io.peergrid.testkit.chaos;
 
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.CleanupMode;
 import org.junit.jupiter.api.io.TempDir;
 
 /** One round in every build; more with {@code grid-testkit/chaos}. */
@@ -15,18 +14,15 @@ class ChaosIT {
 
     @Test
     @Timeout(value = 12, unit = TimeUnit.HOURS)
-    void losesNothingAndStaysLinearizableWhateverIsBroken() throws Exception {
+    void losesNothingAndStaysLinearizableWhateverIsBroken(@TempDir(cleanup = CleanupMode.ON_SUCCESS) Path unlessNamed)
+            throws Exception {
+        String named = System.getProperty("chaos.directory", "");
         new ChaosRun(
                         Integer.getInteger("chaos.rounds", 1),
                         System.getProperty("chaos.case", Hosts.possible() ? "isolate" : "kill"),
                         Long.getLong("chaos.seed", 1),
-                        directory())
+                        named.isEmpty() ? unlessNamed : Path.of(named))
                 .run(line -> System.out.println("process test: chaos " + line));
-    }
-
-    private static Path directory() throws IOException {
-        String directory = System.getProperty("chaos.directory", "");
-        return directory.isEmpty() ? Files.createTempDirectory("chaos") : Path.of(directory);
     }
 
     @Test
