@@ -1,7 +1,6 @@
 package io.peergrid.command;
 
 import io.peergrid.store.Key;
-import io.peergrid.store.PackedEntry;
 import io.peergrid.wire.WireReader;
 import io.peergrid.wire.WireWriter;
 
@@ -26,8 +25,7 @@ public record CompareAndRemove(Key key, long expectedVersion) implements Command
 
     @Override
     public void execute(Execution execution) {
-        byte[] present = execution.find(key);
-        boolean done = present != null && PackedEntry.version(present) == expectedVersion;
+        boolean done = execution.isAt(key, expectedVersion);
         if (done) {
             execution.remove(key);
         }

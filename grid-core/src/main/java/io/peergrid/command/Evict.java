@@ -1,7 +1,6 @@
 package io.peergrid.command;
 
 import io.peergrid.store.Key;
-import io.peergrid.store.PackedEntry;
 import io.peergrid.wire.WireReader;
 import io.peergrid.wire.WireWriter;
 
@@ -30,8 +29,7 @@ public record Evict(Key key, long version) implements Command<Boolean> {
 
     @Override
     public void execute(Execution execution) {
-        byte[] present = execution.find(key);
-        boolean same = present != null && PackedEntry.version(present) == version;
+        boolean same = execution.isAt(key, version);
         if (same) {
             execution.evict(key);
         }

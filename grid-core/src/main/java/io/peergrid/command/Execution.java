@@ -106,6 +106,12 @@ public sealed class Execution permits DraftExecution {
         return presence.hasLeft(member, epoch);
     }
 
+    /** Whether a key is there under this version, as it was before this command. */
+    boolean isAt(Key key, long version) {
+        byte[] present = find(key);
+        return present != null && PackedEntry.version(present) == version;
+    }
+
     /** The live entry as it was before this command, or null. */
     public byte @Nullable [] find(Key key) {
         checkKey(key);

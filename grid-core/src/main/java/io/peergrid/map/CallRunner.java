@@ -36,6 +36,11 @@ public final class CallRunner {
     private final long deadlineNanos;
     private final Executor callbacks;
 
+    /** Without statistics that anybody reads. */
+    public CallRunner(SlotCalls calls, Duration deadline) {
+        this(calls, new MapRecorder(), deadline.toNanos());
+    }
+
     /** @param deadlineNanos how long a call may take */
     public CallRunner(SlotCalls calls, MapRecorder recorder, long deadlineNanos) {
         this(calls, recorder, deadlineNanos, calls.callbacks());

@@ -27,7 +27,6 @@ import io.peergrid.codec.ValueTypes;
 import io.peergrid.function.DistributedFunction;
 import io.peergrid.map.CallRunner;
 import io.peergrid.map.MapFactory;
-import io.peergrid.map.MapRecorder;
 import io.peergrid.membership.Configuration;
 import io.peergrid.partition.SlotTable;
 import io.peergrid.partition.Slots;
@@ -95,8 +94,7 @@ final class MemberGrid extends OverSlots implements Grid {
         this.diagnosis = diagnosis;
         this.health = health;
         this.healthWatch = healthWatch;
-        functionCalls =
-                new CallRunner(calls, new MapRecorder(), config.callDeadline().toNanos());
+        functionCalls = new CallRunner(calls, config.callDeadline());
         transactions = new Transactions(
                 calls,
                 config.maxValueBytes(),

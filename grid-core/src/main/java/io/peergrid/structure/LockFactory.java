@@ -4,7 +4,6 @@ import io.peergrid.GridLock;
 import io.peergrid.GridSemaphore;
 import io.peergrid.command.KeyspaceLimits;
 import io.peergrid.map.CallRunner;
-import io.peergrid.map.MapRecorder;
 import io.peergrid.map.SlotCalls;
 import java.time.Duration;
 
@@ -20,7 +19,7 @@ public final class LockFactory {
      * @param deadline how long a call may take
      */
     public LockFactory(SlotCalls calls, MemberStanding standing, KeyspaceLimits limits, Duration deadline) {
-        runner = new CallRunner(calls, new MapRecorder(), deadline.toNanos());
+        runner = new CallRunner(calls, deadline);
         names = new Names(limits, calls.slotCount());
         keeper = new HoldKeeper(runner, standing);
     }

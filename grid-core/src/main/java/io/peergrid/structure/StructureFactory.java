@@ -17,7 +17,6 @@ import io.peergrid.codec.KeyCodec;
 import io.peergrid.codec.ValueTypes;
 import io.peergrid.command.KeyspaceLimits;
 import io.peergrid.map.CallRunner;
-import io.peergrid.map.MapRecorder;
 import io.peergrid.map.SlotCalls;
 import java.time.Duration;
 import java.util.Objects;
@@ -47,7 +46,7 @@ public final class StructureFactory {
         this.limits = limits;
         this.types = types;
         this.deadline = deadline;
-        runner = new CallRunner(calls, new MapRecorder(), deadline.toNanos());
+        runner = new CallRunner(calls, deadline);
         names = new Names(limits, calls.slotCount());
         seeds = new Seeds(calls::nanoTime);
     }

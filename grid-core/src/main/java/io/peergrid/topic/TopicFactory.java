@@ -7,7 +7,6 @@ import io.peergrid.codec.KeyCodec;
 import io.peergrid.codec.ValueTypes;
 import io.peergrid.command.KeyspaceLimits;
 import io.peergrid.map.CallRunner;
-import io.peergrid.map.MapRecorder;
 import io.peergrid.map.SlotCalls;
 import io.peergrid.store.Key;
 import java.time.Duration;
@@ -25,7 +24,7 @@ public final class TopicFactory {
         this.topics = topics;
         this.limits = limits;
         this.types = types;
-        runner = new CallRunner(calls, new MapRecorder(), deadline.toNanos());
+        runner = new CallRunner(calls, deadline);
     }
 
     public <M> GridTopic<M> topic(String name, Class<M> type) {

@@ -7,7 +7,6 @@ import io.peergrid.codec.KeyCodec;
 import io.peergrid.command.TransactionCommit;
 import io.peergrid.map.Call;
 import io.peergrid.map.CallRunner;
-import io.peergrid.map.MapRecorder;
 import io.peergrid.map.SlotCalls;
 import io.peergrid.partition.Slots;
 import java.time.Duration;
@@ -39,7 +38,7 @@ public final class Transactions {
         this.bytesMax = bytesMax;
         this.view = view;
         deadlineNanos = deadline.toNanos();
-        runner = new CallRunner(calls, new MapRecorder(), deadlineNanos);
+        runner = new CallRunner(calls, deadline);
     }
 
     /** See {@link io.peergrid.Grid#transaction}. */
