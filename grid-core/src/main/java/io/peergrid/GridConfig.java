@@ -74,6 +74,7 @@ public final class GridConfig {
     private final Set<Class<?>> types;
     private final Duration functionBudget;
     private final Map<String, FunctionDefinition<?, ?>> functions;
+    private final Map<String, CacheConfig<?, ?>> caches;
     private final Map<String, Eviction> mapEvictions;
     private final Map<String, Eviction> structureEvictions;
 
@@ -102,6 +103,7 @@ public final class GridConfig {
         types = Set.copyOf(from.types);
         functionBudget = from.functionBudget;
         functions = Map.copyOf(from.functions);
+        caches = Map.copyOf(from.caches);
         mapEvictions = Collections.unmodifiableMap(new LinkedHashMap<>(from.mapEvictions));
         structureEvictions = Collections.unmodifiableMap(new LinkedHashMap<>(from.structureEvictions));
         check();
@@ -331,6 +333,11 @@ public final class GridConfig {
     /** The functions that this member can run, by name. */
     public Map<String, FunctionDefinition<?, ?>> functions() {
         return functions;
+    }
+
+    /** The caches that this member knows more of than their names, by name. */
+    public Map<String, CacheConfig<?, ?>> caches() {
+        return caches;
     }
 
     /** Classes that values may be made of, besides the JDK's common ones and those of typed handles. */

@@ -45,6 +45,7 @@ public final class GridConfigBuilder {
     Duration functionBudget = Duration.ofMillis(100);
     final Set<Class<?>> types = new LinkedHashSet<>();
     final Map<String, FunctionDefinition<?, ?>> functions = new LinkedHashMap<>();
+    final Map<String, CacheConfig<?, ?>> caches = new LinkedHashMap<>();
     final Map<String, Eviction> mapEvictions = new LinkedHashMap<>();
     final Map<String, Eviction> structureEvictions = new LinkedHashMap<>();
 
@@ -208,6 +209,18 @@ public final class GridConfigBuilder {
     /** How long the body of a function may take, from 1 ms to 10 s; 100 ms by default. */
     public GridConfigBuilder functionBudget(Duration functionBudget) {
         this.functionBudget = Objects.requireNonNull(functionBudget, "functionBudget");
+        return this;
+    }
+
+    /**
+     * What a cache does besides holding entries: where its values come from and go to. All members that hold data should have the same.
+     *
+     * @throws GridConfigException if there is one of this name already
+     */
+    public GridConfigBuilder cache(CacheConfig<?, ?> cache) {
+        if (caches.putIfAbsent(cache.name(), cache) != null) {
+            throw new GridConfigException("there are two caches of the name \"" + cache.name() + "\"");
+        }
         return this;
     }
 

@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 
 /** All commands by their number. */
 final class CommandRegistry {
-    private static final int MAX_NUMBER = 255;
+    private static final int MAX_NUMBER = 299;
     private static final @Nullable Reading[] READINGS = new @Nullable Reading[MAX_NUMBER + 1];
     private static final @Nullable Access[] ACCESS = new @Nullable Access[MAX_NUMBER + 1];
 

@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * All of Redis's commands that there are, and the grid's own of their kind. A type is a line here; its numbers are a range of its own: strings from 20, keys from 50,
- * hashes from 70, sets from 90, lists from 110, sorted sets from 135, HyperLogLog from 175, bitmaps from 180, streams from 190, locks from 230, rate limits from 240.
+ * hashes from 70, sets from 90, lists from 110, sorted sets from 135, HyperLogLog from 175, bitmaps from 180, streams from 190, locks from 230, rate limits from 240. From 256 on there are those of caches.
  */
 public final class DataCommands {
     public static final List<DataCommand> ALL = Stream.of(

@@ -14,15 +14,62 @@ public final class Keyspaces {
     /** So many from 0 are no namespaces of maps. */
     public static final long RESERVED = 16;
 
+    /** The highest 16 bits of what belongs to caches: entries, what is known about them, what is still to be stored. */
+    private static final long CACHES = 0xca00;
+
+    private static final long CACHE_MARKS = 0xca01;
+    private static final long CACHE_BACKLOGS = 0xca02;
+    private static final int KIND_SHIFT = 48;
+    private static final long NAME_MASK = (1L << KIND_SHIFT) - 1;
+    /** Clear in what maps get, so that no name of a map leads into a cache. */
+    private static final long OF_CACHES = 1L << 63;
+
     private Keyspaces() {}
 
-    /** A map's namespace: from its name alone, the same on every member. 64-bit FNV-1a; the lowest ones are not for maps. */
+    /** The entries of a cache. */
+    public static long ofCache(String name) {
+        return CACHES << KIND_SHIFT | fnv1a(name) & NAME_MASK;
+    }
+
+    public static boolean isOfCache(long namespace) {
+        return namespace >>> KIND_SHIFT == CACHES;
+    }
+
+    /** Where it is noted, under the same keys, who loads or writes an entry of a cache, and what has no row. */
+    public static long marksOf(long cache) {
+        return CACHE_MARKS << KIND_SHIFT | cache & NAME_MASK;
+    }
+
+    public static boolean isOfMarks(long namespace) {
+        return namespace >>> KIND_SHIFT == CACHE_MARKS;
+    }
+
+    /** The cache that marks are of. */
+    public static long cacheOf(long marks) {
+        return CACHES << KIND_SHIFT | marks & NAME_MASK;
+    }
+
+    /** Where it is noted, under the same keys, what a cache has still to store. */
+    public static long backlogOf(long cache) {
+        return CACHE_BACKLOGS << KIND_SHIFT | cache & NAME_MASK;
+    }
+
+    public static boolean isOfBacklog(long namespace) {
+        return namespace >>> KIND_SHIFT == CACHE_BACKLOGS;
+    }
+
+    /** A map's namespace: from its name alone, the same on every member. The lowest ones are not for maps, nor those of caches. */
     public static long ofMap(String name) {
+        long hash = fnv1a(name) & ~OF_CACHES;
+        return isReserved(hash) ? hash + RESERVED : hash;
+    }
+
+    private static long fnv1a(String name) {
         long hash = 0xcbf29ce484222325L;
         for (byte b : name.getBytes(StandardCharsets.UTF_8)) {
             hash = (hash ^ (b & 0xff)) * 0x100000001b3L;
         }
-        return isReserved(hash) ? hash + RESERVED : hash;
+        return hash;
     }
 
     public static boolean isReserved(long namespace) {

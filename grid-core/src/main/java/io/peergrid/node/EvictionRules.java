@@ -1,5 +1,6 @@
 package io.peergrid.node;
 
+import io.peergrid.Eviction;
 import io.peergrid.GridConfig;
 import io.peergrid.command.Invocation;
 import io.peergrid.command.Keyspaces;
@@ -18,6 +19,12 @@ final class EvictionRules {
         List<EvictionRule> rules = new ArrayList<>();
         config.mapEvictions()
                 .forEach((name, eviction) -> rules.add(new EvictionRule(Keyspaces.ofMap(name), null, eviction)));
+        config.caches().forEach((name, cache) -> {
+            Eviction eviction = cache.eviction();
+            if (eviction != null) {
+                rules.add(new EvictionRule(Keyspaces.ofCache(name), null, eviction));
+            }
+        });
         config.structureEvictions()
                 .forEach((pattern, eviction) -> rules.add(new EvictionRule(
                         Invocation.PLAIN_KEYSPACE, Glob.of(pattern.getBytes(StandardCharsets.UTF_8)), eviction)));
