@@ -1,6 +1,11 @@
 package io.peergrid.command;
 
 import io.peergrid.command.Command.Access;
+import io.peergrid.command.cache.ClaimEntry;
+import io.peergrid.command.cache.ClearTagged;
+import io.peergrid.command.cache.EndClaim;
+import io.peergrid.command.cache.FillEntry;
+import io.peergrid.command.cache.KeepClaim;
 import io.peergrid.wire.WireFormatException;
 import io.peergrid.wire.WireReader;
 import org.jspecify.annotations.Nullable;
@@ -34,6 +39,11 @@ final class CommandRegistry {
         register(FunctionCall.NUMBER, Access.MUTATION, FunctionCall::readFrom);
         register(FunctionOutcome.NUMBER, Access.MUTATION, FunctionOutcome::readFrom);
         register(Evict.NUMBER, Access.MUTATION, Evict::readFrom);
+        register(ClaimEntry.NUMBER, Access.MUTATION, ClaimEntry::readFrom);
+        register(KeepClaim.NUMBER, Access.MUTATION, KeepClaim::readFrom);
+        register(EndClaim.NUMBER, Access.MUTATION, EndClaim::readFrom);
+        register(FillEntry.NUMBER, Access.MUTATION, FillEntry::readFrom);
+        register(ClearTagged.NUMBER, Access.MUTATION, (in, source) -> ClearTagged.readFrom(in));
         for (DataCommand command : DataCommands.ALL) {
             register(command.number(), command.access(), Invocation.reading(command));
         }

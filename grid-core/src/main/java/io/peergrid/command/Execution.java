@@ -1,5 +1,6 @@
 package io.peergrid.command;
 
+import io.peergrid.command.cache.CacheMark;
 import io.peergrid.ports.MemberId;
 import io.peergrid.store.ByteSlice;
 import io.peergrid.store.EntryStore;
@@ -330,7 +331,24 @@ public sealed class Execution permits DraftExecution {
         LargeValue replaced = present == null ? null : large(present);
         long freed = replaced == null ? 0 : replaced.heapBytes();
         checkRoom(key, present == null ? 1 : 0, store.growthBytes(key, value.length(), deadline, present) - freed);
+        forget(key);
         change(new Effect.PutEntry(key, value, deadline));
+    }
+
+    /** Whether this command has asked for the key to go, so that {@link #find} shows what will not be there. */
+    public boolean removes(Key key) {
+        return effects != null && effects.get(key) instanceof Effect.RemoveEntry;
+    }
+
+    /** Whoever is loading an entry of a cache may not keep what it brings, and it is not known any more that there is no row. Without effect for other keys. */
+    public void forget(Key key) {
+        if (!Keyspaces.isOfCache(key.namespace())) {
+            return;
+        }
+        Key mark = CacheMark.keyOf(key);
+        if (stored(mark) != null) {
+            remove(mark);
+        }
     }
 
     /** Whether what a key is evicted with can take more. */
@@ -346,6 +364,7 @@ public sealed class Execution permits DraftExecution {
 
     /** Asks for the key to go. */
     public void remove(Key key) {
+        forget(key);
         footprint.add(key);
         change(new Effect.RemoveEntry(key, Effect.Cause.REMOVED));
     }
@@ -434,8 +453,19 @@ public sealed class Execution permits DraftExecution {
         metExpired = true;
         if (mutable) {
             changes().putIfAbsent(key, new Effect.RemoveEntry(key, Effect.Cause.EXPIRED));
+            if (Keyspaces.isOfMarks(key.namespace()) && CacheMark.isOfWriter(entry)) {
+                removeDoubtful(CacheMark.entryOf(key));
+            }
         }
         return true;
+    }
+
+    /** Its row may have changed, and whoever changed it has not said to what. */
+    private void removeDoubtful(Key key) {
+        if (stored(key) != null) {
+            footprint.add(key);
+            changes().putIfAbsent(key, new Effect.RemoveEntry(key, Effect.Cause.EXPIRED));
+        }
     }
 
     private void change(Effect effect) {

@@ -43,7 +43,7 @@ public record Expiry(Kind kind, long millis) {
         return new Expiry(Kind.AT, epochMillis);
     }
 
-    static Expiry readFrom(WireReader in) {
+    public static Expiry readFrom(WireReader in) {
         int kind = in.u8();
         if (kind == 0) {
             return NEVER;
@@ -58,7 +58,7 @@ public record Expiry(Kind kind, long millis) {
         return kind == 2 ? after(millis) : at(millis);
     }
 
-    void writeTo(WireWriter out) {
+    public void writeTo(WireWriter out) {
         switch (kind) {
             case NEVER -> out.u8(0);
             case KEEP -> out.u8(1);

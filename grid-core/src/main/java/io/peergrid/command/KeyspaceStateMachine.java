@@ -1,6 +1,7 @@
 package io.peergrid.command;
 
 import io.peergrid.EntryEvent;
+import io.peergrid.command.cache.CacheMark;
 import io.peergrid.command.lock.LockCommands;
 import io.peergrid.eviction.EvictionGroups;
 import io.peergrid.eviction.EvictionRule;
@@ -79,7 +80,7 @@ public final class KeyspaceStateMachine implements StateMachine {
         void changed(byte type, Key key);
     }
 
-    /** From now on tells of changed lists and sorted sets, of streams that may have more entries, and of locks and semaphores. */
+    /** From now on tells of changed lists and sorted sets, of streams that may have more entries, of locks and semaphores, and of claims of caches' entries. */
     public void watch(Watcher told) {
         watcher = told;
     }
@@ -96,12 +97,17 @@ public final class KeyspaceStateMachine implements StateMachine {
 
     /**
      * How many elements a key's collection has, {@value #MANY_ELEMENTS} if it is large; 0 for what is of another type. Of a lock or a semaphore the
-     * permits that are free; 1 if nobody has any: whoever takes it tells how many there are. Any thread, no lock.
+     * permits that are free; 1 if nobody has any: whoever takes it tells how many there are. Of the mark of a cache's entry as of a large collection, unless somebody claims the entry. Any thread, no lock.
      *
      * @param type a {@link ValueTag}
      */
     public int elements(byte type, Key key, long nowMillis) {
         byte[] entry = store.find(key.slot(slotCount), key);
+        if (Keyspaces.isOfMarks(key.namespace())) {
+            return entry == null || PackedEntry.isDue(entry, nowMillis) || CacheMark.isFree(entry, presence)
+                    ? MANY_ELEMENTS
+                    : 0;
+        }
         if (isOfClaims(key)) {
             return entry == null || PackedEntry.isDue(entry, nowMillis)
                     ? 1
@@ -190,7 +196,8 @@ public final class KeyspaceStateMachine implements StateMachine {
     }
 
     private static boolean isOfClaims(Key key) {
-        return key.namespace() == Keyspaces.LOCKS || key.namespace() == Keyspaces.SEMAPHORES;
+        long namespace = key.namespace();
+        return namespace == Keyspaces.LOCKS || namespace == Keyspaces.SEMAPHORES || Keyspaces.isOfMarks(namespace);
     }
 
     @Override

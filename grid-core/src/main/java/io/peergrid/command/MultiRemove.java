@@ -35,6 +35,8 @@ public record MultiRemove(List<Key> keys) implements Command<Integer> {
             if (execution.find(key) != null) {
                 execution.remove(key);
                 removed++;
+            } else {
+                execution.forget(key);
             }
         }
         execution.answer().varInt(removed);

@@ -39,6 +39,8 @@ public record Remove(Key key, boolean returnPrevious) implements Command<Remove.
         byte[] present = execution.find(key);
         if (present != null) {
             execution.remove(key);
+        } else {
+            execution.forget(key);
         }
         execution.answer().bool(present != null);
         StoredValue.write(execution.answer(), returnPrevious ? present : null, true, execution.nowMillis());

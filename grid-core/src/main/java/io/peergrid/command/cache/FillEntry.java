@@ -1,0 +1,79 @@
+package io.peergrid.command.cache;
+
+import io.peergrid.command.Command;
+import io.peergrid.command.Execution;
+import io.peergrid.command.Expiry;
+import io.peergrid.store.ByteSlice;
+import io.peergrid.store.Key;
+import io.peergrid.wire.WireReader;
+import io.peergrid.wire.WireWriter;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Ends a claim with what was loaded or written, if it is still the claimant's. If it is not, what a loader brings is refused, and the entry of a writer is removed: others may
+ * have put in a row that it changed afterwards.
+ *
+ * @param value its tag first; null if the entry is to go
+ * @param noRowMillis without a value: for how long to remember that there is no row; 0 not at all
+ * @param wrote whether the claimant has changed the row
+ */
+public record FillEntry(
+        Key key, Claimant by, @Nullable ByteSlice value, Expiry expiry, long noRowMillis, boolean wrote)
+        implements Command<FillEntry.Result> {
+    public static final int NUMBER = 259;
+
+    /**
+     * @param done whether the claim was still the claimant's
+     * @param version of the entry, if there is one now and {@code done}; otherwise 0
+     */
+    public record Result(boolean done, long version) {}
+
+    public static FillEntry readFrom(WireReader in, byte[] source) {
+        Key key = Key.readFrom(in, source);
+        Claimant by = Claimant.readFrom(in);
+        ByteSlice value = in.bool() ? ByteSlice.readFrom(in, source) : null;
+        return new FillEntry(key, by, value, Expiry.readFrom(in), in.varLong(), in.bool());
+    }
+
+    @Override
+    public int number() {
+        return NUMBER;
+    }
+
+    @Override
+    public void writeTo(WireWriter out) {
+        key.writeTo(out);
+        by.writeTo(out);
+        out.bool(value != null);
+        if (value != null) {
+            value.writeTo(out);
+        }
+        expiry.writeTo(out);
+        out.varLong(noRowMillis).bool(wrote);
+    }
+
+    @Override
+    public void execute(Execution execution) {
+        byte[] entry = execution.find(key);
+        CacheMark mark = CacheMark.find(execution, key);
+        Claimant holder = mark == null ? null : mark.claimant();
+        boolean held = holder != null && holder.isSame(by);
+        boolean kept = held && value != null;
+        if (kept) {
+            execution.put(key, value, expiry);
+        } else if ((held || wrote) && entry != null) {
+            execution.remove(key);
+        } else if (held || wrote) {
+            execution.forget(key);
+        }
+        if (held && value == null && noRowMillis > 0) {
+            new CacheMark.NoRow().put(execution, key, noRowMillis);
+        }
+        execution.answer().bool(held).fixed64(kept ? execution.version() : 0);
+    }
+
+    @Override
+    public Result readAnswer(WireReader in, byte[] source) {
+        return new Result(in.bool(), in.fixed64());
+    }
+}
