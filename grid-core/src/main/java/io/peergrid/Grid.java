@@ -34,6 +34,13 @@ public interface Grid extends GridStructures, AutoCloseable {
     /** The stream under a key: a log of entries whose fields have values of a type, all in one slot. */
     <V> GridStream<V> stream(String name, Class<V> valueType);
 
+    /**
+     * The cache of this name, as {@link GridConfigBuilder#cache} says, or one without a loader or a writer. Has nothing to do with a map of that name.
+     *
+     * @throws IllegalArgumentException if it is configured with other types
+     */
+    <K, V> GridCache<K, V> cache(String name, Class<K> keyType, Class<V> valueType);
+
     /** The lock of this name. */
     GridLock lock(String name);
 

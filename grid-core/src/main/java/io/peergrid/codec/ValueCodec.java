@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * Values of one typed handle as bytes, their {@link ValueTag} first: a few plain types in forms of their own, everything else by
  * Kryo. Obtained from {@link ValueTypes#codec}. Thread-safe.
  */
-public final class ValueCodec<V> {
+public final class ValueCodec<V> implements ValueForm<V> {
     private final Class<V> type;
     private final KryoCodec kryo;
 
@@ -23,10 +23,7 @@ public final class ValueCodec<V> {
         this.kryo = kryo;
     }
 
-    /**
-     * @throws GridSerializationException if the value, or something in it, cannot be stored
-     * @throws io.peergrid.ValueTooLargeException if it is an object that takes too many bytes
-     */
+    @Override
     public byte[] encode(V value) {
         Object any = value;
         if (any instanceof byte[] bytes) {
@@ -57,10 +54,7 @@ public final class ValueCodec<V> {
         return decode(ByteSlice.of(bytes));
     }
 
-    /**
-     * @throws GridSerializationException if the bytes do not read
-     * @throws WrongTypeException if they are a value of another type than the handle's
-     */
+    @Override
     public V decode(ByteSlice bytes) {
         if (bytes.length() == 0) {
             throw new GridSerializationException("a stored value without a tag", null);

@@ -5,6 +5,7 @@ import io.peergrid.command.cache.ClaimEntry;
 import io.peergrid.command.cache.ClearTagged;
 import io.peergrid.command.cache.EndClaim;
 import io.peergrid.command.cache.FillEntry;
+import io.peergrid.command.cache.ForgetLoads;
 import io.peergrid.command.cache.KeepClaim;
 import io.peergrid.wire.WireFormatException;
 import io.peergrid.wire.WireReader;
@@ -44,6 +45,7 @@ final class CommandRegistry {
         register(EndClaim.NUMBER, Access.MUTATION, EndClaim::readFrom);
         register(FillEntry.NUMBER, Access.MUTATION, FillEntry::readFrom);
         register(ClearTagged.NUMBER, Access.MUTATION, (in, source) -> ClearTagged.readFrom(in));
+        register(ForgetLoads.NUMBER, Access.MUTATION, (in, source) -> ForgetLoads.readFrom(in));
         for (DataCommand command : DataCommands.ALL) {
             register(command.number(), command.access(), Invocation.reading(command));
         }

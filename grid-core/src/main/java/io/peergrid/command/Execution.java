@@ -345,10 +345,7 @@ public sealed class Execution permits DraftExecution {
         if (!Keyspaces.isOfCache(key.namespace())) {
             return;
         }
-        Key mark = CacheMark.keyOf(key);
-        if (stored(mark) != null) {
-            remove(mark);
-        }
+        CacheMark.forget(this, key);
     }
 
     /** Whether what a key is evicted with can take more. */

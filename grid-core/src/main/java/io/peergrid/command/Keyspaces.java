@@ -28,7 +28,7 @@ public final class Keyspaces {
 
     /** The entries of a cache. */
     public static long ofCache(String name) {
-        return CACHES << KIND_SHIFT | fnv1a(name) & NAME_MASK;
+        return (CACHES << KIND_SHIFT) | (fnv1a(name) & NAME_MASK);
     }
 
     public static boolean isOfCache(long namespace) {
@@ -37,7 +37,7 @@ public final class Keyspaces {
 
     /** Where it is noted, under the same keys, who loads or writes an entry of a cache, and what has no row. */
     public static long marksOf(long cache) {
-        return CACHE_MARKS << KIND_SHIFT | cache & NAME_MASK;
+        return (CACHE_MARKS << KIND_SHIFT) | (cache & NAME_MASK);
     }
 
     public static boolean isOfMarks(long namespace) {
@@ -46,12 +46,12 @@ public final class Keyspaces {
 
     /** The cache that marks are of. */
     public static long cacheOf(long marks) {
-        return CACHES << KIND_SHIFT | marks & NAME_MASK;
+        return (CACHES << KIND_SHIFT) | (marks & NAME_MASK);
     }
 
     /** Where it is noted, under the same keys, what a cache has still to store. */
     public static long backlogOf(long cache) {
-        return CACHE_BACKLOGS << KIND_SHIFT | cache & NAME_MASK;
+        return (CACHE_BACKLOGS << KIND_SHIFT) | (cache & NAME_MASK);
     }
 
     public static boolean isOfBacklog(long namespace) {

@@ -3,7 +3,7 @@ package io.peergrid.map;
 import org.jspecify.annotations.Nullable;
 
 /** What a caller makes of the present value of a key. */
-sealed interface Change<V> {
+public sealed interface Change<V> {
 
     /** Leaves the key as it is. */
     record None<V>() implements Change<V> {}

@@ -14,19 +14,15 @@ import io.peergrid.command.NamespaceFigures;
 import io.peergrid.command.Put;
 import java.time.Duration;
 import java.util.Collection;
-import java.util.Iterator;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
-import java.util.function.BiConsumer;
-import java.util.function.BiFunction;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** The blocking skin of a map: single keys in the caller's thread, everything larger over the asynchronous twin. Thread-safe. */
-final class DistributedMap<K, V> implements GridMap<K, V> {
+final class DistributedMap<K, V> extends AbstractGridMap<K, V> {
     private final String name;
     private final Class<K> keyType;
     private final MapCodec<K, V> codec;
@@ -144,24 +140,8 @@ final class DistributedMap<K, V> implements GridMap<K, V> {
     }
 
     @Override
-    public boolean replace(K key, V expected, V value) {
-        Objects.requireNonNull(expected, "the expected value is null; no entry has a null value");
-        return swaps.run(key, present -> expected.equals(present) ? new Change.To<>(value) : new Change.None<>())
-                .changed();
-    }
-
-    @Override
     public @Nullable V remove(Object key) {
         return runner.run(calls.remove(typed(key)));
-    }
-
-    @Override
-    public boolean remove(Object key, @Nullable Object expected) {
-        return expected != null
-                && swaps.run(
-                                typed(key),
-                                present -> expected.equals(present) ? new Change.Gone<>() : new Change.None<>())
-                        .changed();
     }
 
     @Override
@@ -230,60 +210,6 @@ final class DistributedMap<K, V> implements GridMap<K, V> {
     }
 
     @Override
-    public Iterable<GridEntry<K, V>> entries() {
-        return () -> entryIterator(null);
-    }
-
-    @Override
-    public Iterable<GridEntry<K, V>> entries(String pattern) {
-        return () -> entryIterator(pattern);
-    }
-
-    Iterator<GridEntry<K, V>> entryIterator(@Nullable String pattern) {
-        return new PageIterator<>(cursor -> scan(cursor, pattern, PageIterator.PAGE), entry -> delete(entry.key()));
-    }
-
-    Iterator<K> keyIterator() {
-        return new PageIterator<>(cursor -> scanKeys(cursor, null, PageIterator.PAGE), this::delete);
-    }
-
-    @Override
-    public Set<K> keySet() {
-        return new MapViews.Keys<>(this);
-    }
-
-    @Override
-    public Collection<V> values() {
-        return new MapViews.Values<>(this);
-    }
-
-    @Override
-    public Set<Map.Entry<K, V>> entrySet() {
-        return new MapViews.Entries<>(this);
-    }
-
-    @Override
-    public boolean containsValue(Object value) {
-        Objects.requireNonNull(value, "value");
-        for (GridEntry<K, V> entry : entries()) {
-            if (value.equals(entry.value())) {
-                return true;
-            }
-        }
-        return false;
-    }
-
-    @Override
-    public int size() {
-        return (int) Math.min(Integer.MAX_VALUE, mappingCount());
-    }
-
-    @Override
-    public boolean isEmpty() {
-        return mappingCount() == 0;
-    }
-
-    @Override
     public long mappingCount() {
         return runner.await(own -> new ScanCalls<>(codec, own).count());
     }
@@ -291,60 +217,6 @@ final class DistributedMap<K, V> implements GridMap<K, V> {
     @Override
     public void clear() {
         runner.await(own -> new ScanCalls<>(codec, own).clear());
-    }
-
-    @Override
-    public void forEach(BiConsumer<? super K, ? super V> action) {
-        entries().forEach(entry -> action.accept(entry.key(), entry.value()));
-    }
-
-    @Override
-    public void replaceAll(BiFunction<? super K, ? super V, ? extends V> function) {
-        PageIterator<K> keys = new PageIterator<>(cursor -> scanKeys(cursor, null, PageIterator.PAGE), this::delete);
-        keys.forEachRemaining(key -> computeIfPresent(key, function));
-    }
-
-    @Override
-    public @Nullable V compute(K key, BiFunction<? super K, ? super @Nullable V, ? extends @Nullable V> remapping) {
-        Objects.requireNonNull(remapping, "remapping");
-        return swaps.run(key, present -> Change.between(present, remapping.apply(key, present)))
-                .value();
-    }
-
-    @Override
-    public @Nullable V computeIfAbsent(K key, Function<? super K, ? extends @Nullable V> mapping) {
-        Objects.requireNonNull(mapping, "mapping");
-        return swaps.run(
-                        key,
-                        present -> present != null ? new Change.None<>() : Change.between(null, mapping.apply(key)))
-                .value();
-    }
-
-    @Override
-    public @Nullable V computeIfPresent(K key, BiFunction<? super K, ? super V, ? extends @Nullable V> remapping) {
-        Objects.requireNonNull(remapping, "remapping");
-        return swaps.run(
-                        key,
-                        present -> present == null
-                                ? new Change.None<>()
-                                : Change.between(present, remapping.apply(key, present)))
-                .value();
-    }
-
-    @Override
-    public @Nullable V merge(K key, V value, BiFunction<? super V, ? super V, ? extends @Nullable V> remapping) {
-        Objects.requireNonNull(value, "value");
-        Objects.requireNonNull(remapping, "remapping");
-        return swaps.run(
-                        key,
-                        present -> Change.between(present, present == null ? value : remapping.apply(present, value)))
-                .value();
-    }
-
-    @Override
-    public @Nullable V getOrDefault(Object key, @Nullable V defaultValue) {
-        V value = get(key);
-        return value == null ? defaultValue : value;
     }
 
     @Override
@@ -357,25 +229,19 @@ final class DistributedMap<K, V> implements GridMap<K, V> {
         return runner.recorder().snapshot(figures.get());
     }
 
-    /** As {@link Map} demands, by all entries: asks for each of the other's. */
-    @Override
-    public boolean equals(@Nullable Object other) {
-        return this == other || (other instanceof Map<?, ?> map && entrySet().equals(map.entrySet()));
-    }
-
-    /** As {@link Map} demands, of all entries: fetches them. */
-    @Override
-    public int hashCode() {
-        return entrySet().hashCode();
-    }
-
     @Override
     public String toString() {
         // Whoever writes a map to a log does not want all entries of all members there.
         return "GridMap " + name;
     }
 
-    private K typed(Object key) {
+    @Override
+    protected Change.Result<V> change(K key, Function<@Nullable V, Change<V>> decide) {
+        return swaps.run(key, decide);
+    }
+
+    @Override
+    protected K typed(Object key) {
         Objects.requireNonNull(key, () -> "the key is null; map \"" + name + "\" takes no null keys");
         if (!keyType.isInstance(key)) {
             throw new ClassCastException("map \"" + name + "\" has keys of type " + keyType.getName() + ", not "

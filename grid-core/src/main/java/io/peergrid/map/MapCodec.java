@@ -3,7 +3,7 @@ package io.peergrid.map;
 import io.peergrid.GridEntry;
 import io.peergrid.ValueTooLargeException;
 import io.peergrid.codec.KeyCodec;
-import io.peergrid.codec.ValueCodec;
+import io.peergrid.codec.ValueForm;
 import io.peergrid.command.KeyspaceLimits;
 import io.peergrid.command.StoredValue;
 import io.peergrid.store.ByteSlice;
@@ -18,12 +18,11 @@ final class MapCodec<K, V> {
     private final String name;
     private final long namespace;
     private final KeyCodec<K> keys;
-    private final ValueCodec<V> values;
+    private final ValueForm<V> values;
     private final KeyspaceLimits limits;
     private final int slotCount;
 
-    MapCodec(
-            String name, long namespace, KeyCodec<K> keys, ValueCodec<V> values, KeyspaceLimits limits, int slotCount) {
+    MapCodec(String name, long namespace, KeyCodec<K> keys, ValueForm<V> values, KeyspaceLimits limits, int slotCount) {
         this.name = name;
         this.namespace = namespace;
         this.keys = keys;

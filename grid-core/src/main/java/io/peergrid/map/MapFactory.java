@@ -4,6 +4,7 @@ import io.peergrid.GridConfig;
 import io.peergrid.GridMap;
 import io.peergrid.changes.EntryChanges;
 import io.peergrid.codec.KeyCodec;
+import io.peergrid.codec.ValueForm;
 import io.peergrid.codec.ValueTypes;
 import io.peergrid.command.KeyspaceLimits;
 import io.peergrid.command.Keyspaces;
@@ -23,7 +24,7 @@ public final class MapFactory {
     private final Explainer explainer;
     private final LongFunction<NamespaceFigures> figures;
     private final @Nullable EntryChanges changes;
-    private final ConcurrentHashMap<String, MapRecorder> recorders = new ConcurrentHashMap<>();
+    private final ConcurrentHashMap<Long, MapRecorder> recorders = new ConcurrentHashMap<>();
 
     /**
      * @param figures of a namespace
@@ -57,10 +58,17 @@ public final class MapFactory {
             throw new IllegalArgumentException(
                     "a map's name has 1 to " + NAME_CHARS_MAX + " characters: \"" + name + "\"");
         }
-        long namespace = Keyspaces.ofMap(name);
-        MapCodec<K, V> codec = new MapCodec<>(
-                name, namespace, KeyCodec.of(keyType), values.codec(valueType), limits, calls.slotCount());
-        MapRecorder recorder = recorders.computeIfAbsent(name, unknown -> new MapRecorder());
+        return map(name, Keyspaces.ofMap(name), keyType, values.codec(valueType));
+    }
+
+    /**
+     * The entries of a namespace, as a map.
+     *
+     * @param name for messages
+     */
+    public <K, V> GridMap<K, V> map(String name, long namespace, Class<K> keyType, ValueForm<V> form) {
+        MapCodec<K, V> codec = new MapCodec<>(name, namespace, KeyCodec.of(keyType), form, limits, calls.slotCount());
+        MapRecorder recorder = recorders.computeIfAbsent(namespace, unknown -> new MapRecorder());
         CallRunner runner =
                 new CallRunner(calls, recorder, config.callDeadline().toNanos());
         return new DistributedMap<>(

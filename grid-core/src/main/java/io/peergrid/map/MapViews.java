@@ -14,9 +14,9 @@ final class MapViews {
     private MapViews() {}
 
     static final class Keys<K, V> extends AbstractSet<K> {
-        private final DistributedMap<K, V> map;
+        private final AbstractGridMap<K, V> map;
 
-        Keys(DistributedMap<K, V> map) {
+        Keys(AbstractGridMap<K, V> map) {
             this.map = map;
         }
 
@@ -52,9 +52,9 @@ final class MapViews {
     }
 
     static final class Values<K, V> extends AbstractCollection<V> {
-        private final DistributedMap<K, V> map;
+        private final AbstractGridMap<K, V> map;
 
-        Values(DistributedMap<K, V> map) {
+        Values(AbstractGridMap<K, V> map) {
             this.map = map;
         }
 
@@ -96,9 +96,9 @@ final class MapViews {
     }
 
     static final class Entries<K, V> extends AbstractSet<Map.Entry<K, V>> {
-        private final DistributedMap<K, V> map;
+        private final AbstractGridMap<K, V> map;
 
-        Entries(DistributedMap<K, V> map) {
+        Entries(AbstractGridMap<K, V> map) {
             this.map = map;
         }
 
@@ -157,11 +157,11 @@ final class MapViews {
 
     /** An entry that writes through: to what is there, and keeps its time to live. What others change meanwhile it does not show. */
     private static final class Written<K, V> implements Map.Entry<K, V> {
-        private final DistributedMap<K, V> map;
+        private final AbstractGridMap<K, V> map;
         private final K key;
         private V value;
 
-        Written(DistributedMap<K, V> map, K key, V value) {
+        Written(AbstractGridMap<K, V> map, K key, V value) {
             this.map = map;
             this.key = key;
             this.value = value;

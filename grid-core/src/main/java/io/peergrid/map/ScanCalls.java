@@ -69,36 +69,8 @@ final class ScanCalls<K, V> {
     }
 
     CompletionStage<Void> clear() {
-        runner.calls().checkOpen();
-        List<ClearStep> steps = new ArrayList<>();
-        for (int slot = 0; slot < runner.calls().slotCount(); slot++) {
-            steps.add(new ClearStep(slot, 0));
-        }
-        return clear(steps, runner.deadline());
-    }
-
-    private record ClearStep(int slot, long cursor) {}
-
-    private CompletionStage<Void> clear(List<ClearStep> steps, long deadline) {
-        if (steps.isEmpty()) {
-            return CompletableFuture.completedFuture(null);
-        }
-        List<ClearStep> now = steps.subList(0, Math.min(steps.size(), SLOTS_PER_ROUND));
-        List<Call<Clear.Result, ?>> batch = new ArrayList<>(now.size());
-        for (ClearStep step : now) {
-            batch.add(new Call<>(step.slot(), new Clear(codec.namespace(), step.cursor()), Function.identity()));
-        }
-        return runner.startAll(batch, deadline).thenCompose(outcomes -> {
-            List<ClearStep> rest = new ArrayList<>();
-            for (int i = 0; i < outcomes.size(); i++) {
-                Clear.Result result = SlotScan.resultOf(outcomes.get(i));
-                runner.recorder().removed(result.removed());
-                if (result.next() != Scan.END) {
-                    rest.add(new ClearStep(now.get(i).slot(), result.next()));
-                }
-            }
-            rest.addAll(steps.subList(now.size(), steps.size()));
-            return clear(rest, deadline);
-        });
+        return new SlotSweep(runner)
+                .run((slot, cursor) -> new Clear(codec.namespace(), cursor))
+                .thenAccept(runner.recorder()::removed);
     }
 }

@@ -3,6 +3,7 @@ package io.peergrid.node;
 import io.peergrid.Explanation;
 import io.peergrid.FunctionDefinition;
 import io.peergrid.Grid;
+import io.peergrid.GridCache;
 import io.peergrid.GridClosedException;
 import io.peergrid.GridConfig;
 import io.peergrid.GridEvents;
@@ -22,6 +23,7 @@ import io.peergrid.GridTopology;
 import io.peergrid.GridTransaction;
 import io.peergrid.GridUnavailableException;
 import io.peergrid.RateLimit;
+import io.peergrid.cache.CacheFactory;
 import io.peergrid.codec.KeyCodec;
 import io.peergrid.codec.ValueTypes;
 import io.peergrid.function.DistributedFunction;
@@ -58,6 +60,7 @@ final class MemberGrid extends OverSlots implements Grid {
     private final GridNode node;
     private final SlotExplanations explanations;
     private final LockFactory locks;
+    private final CacheFactory caches;
     private final ValueTypes values;
     private final CallRunner functionCalls;
     private final TopicFactory topics;
@@ -76,6 +79,7 @@ final class MemberGrid extends OverSlots implements Grid {
             MapFactory maps,
             StructureFactory structures,
             LockFactory locks,
+            CacheFactory caches,
             TopicFactory topics,
             ValueTypes values,
             SlotExplanations explanations,
@@ -88,6 +92,7 @@ final class MemberGrid extends OverSlots implements Grid {
         this.node = node;
         this.calls = calls;
         this.locks = locks;
+        this.caches = caches;
         this.values = values;
         this.topics = topics;
         this.explanations = explanations;
@@ -115,6 +120,11 @@ final class MemberGrid extends OverSlots implements Grid {
     @Override
     public <V> GridStream<V> stream(String name, Class<V> valueType) {
         return structures().stream(name, valueType);
+    }
+
+    @Override
+    public <K, V> GridCache<K, V> cache(String name, Class<K> keyType, Class<V> valueType) {
+        return caches.cache(name, keyType, valueType);
     }
 
     @Override

@@ -3,6 +3,7 @@ package io.peergrid.node;
 import io.peergrid.Grid;
 import io.peergrid.GridConfig;
 import io.peergrid.GridMember;
+import io.peergrid.cache.CacheFactory;
 import io.peergrid.changes.EntryChanges;
 import io.peergrid.codec.ValueTypes;
 import io.peergrid.command.KeyspaceLimits;
@@ -37,6 +38,7 @@ final class NodeServices {
     private final Announcements announcements;
     private final HealthWatch healthWatch;
     private final LockFactory locks;
+    private final CacheFactory caches;
     private final FunctionThreads functionThreads;
     private final FunctionDesk functions;
     private final MemberGrid grid;
@@ -71,6 +73,7 @@ final class NodeServices {
         MapFactory maps =
                 new MapFactory(config, calls, limits, explanations, values, machine::figures, announcements.changes());
         StructureFactory structures = new StructureFactory(calls, limits, values, deadline, announcements.changes());
+        caches = new CacheFactory(config, calls, maps, values, new NodeStanding(node));
         functionThreads = new FunctionThreads(self.name());
         functions = new FunctionDesk(
                 config.functions(),
@@ -91,6 +94,7 @@ final class NodeServices {
                 maps,
                 structures,
                 locks,
+                caches,
                 new TopicFactory(announcements.topics(), calls, limits, values, deadline),
                 values,
                 explanations,
@@ -116,6 +120,7 @@ final class NodeServices {
         waits.poll(now);
         announcements.poll(now);
         locks.poll(now);
+        caches.poll(now);
         functions.poll(now);
         healthWatch.poll(now);
     }
@@ -143,6 +148,7 @@ final class NodeServices {
     /** This member has left. */
     void close() {
         locks.close();
+        caches.close();
         functionThreads.close();
         announcements.close();
     }

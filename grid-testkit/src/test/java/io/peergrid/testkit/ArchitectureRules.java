@@ -46,6 +46,7 @@ final class ArchitectureRules {
                                 below("function"),
                                 below("pipeline"),
                                 below("eviction"),
+                                below("cache"),
                                 below("node")))
                 .using(ports, wire, membership, transport, partition, replication);
         Part testkit =

@@ -21,8 +21,12 @@ public sealed interface CacheMark {
     /** Somebody loads the value: whoever changes or forgets the entry takes the mark away, and what was loaded is not kept. */
     record Loading(Claimant by) implements CacheMark {}
 
-    /** Somebody changes the row: its value may be another by now. */
-    record Writing(Claimant by) implements CacheMark {}
+    /**
+     * Somebody changes the row: its value may be another by now.
+     *
+     * @param forgotten whether the entry has been invalidated since: the writer may not say what it holds
+     */
+    record Writing(Claimant by, boolean forgotten) implements CacheMark {}
 
     /** The store has no row. */
     record NoRow() implements CacheMark {}
@@ -82,15 +86,37 @@ public sealed interface CacheMark {
 
     /** @param forMillis at least 1 */
     default void put(Execution execution, Key entry, long forMillis) {
+        execution.put(keyOf(entry), bytes(), Expiry.after(forMillis));
+    }
+
+    /** The entry is changed or forgotten: nobody may keep what was read from the store before. */
+    static void forget(Execution execution, Key entry) {
+        Key key = keyOf(entry);
+        byte[] stored = execution.find(key);
+        if (stored == null) {
+            return;
+        }
+        CacheMark mark = read(PackedEntry.value(stored));
+        if (mark instanceof Writing writing && !writing.by().hasLeft(execution)) {
+            // Others still have to wait until the row is what it will be.
+            CacheMark forgotten = new Writing(writing.by(), true);
+            execution.put(key, forgotten.bytes(), Expiry.KEEP);
+        } else {
+            execution.remove(key);
+        }
+    }
+
+    private ByteSlice bytes() {
         WireWriter out = new WireWriter().u8(ValueTag.RAW);
         if (this instanceof Loading loading) {
             loading.by().writeTo(out.u8(LOADING));
         } else if (this instanceof Writing writing) {
             writing.by().writeTo(out.u8(WRITING));
+            out.bool(writing.forgotten());
         } else {
             out.u8(this instanceof NoRow ? NO_ROW : FAILED);
         }
-        execution.put(keyOf(entry), ByteSlice.of(out.toBytes()), Expiry.after(forMillis));
+        return ByteSlice.of(out.toBytes());
     }
 
     private static CacheMark read(ByteSlice value) {
@@ -100,7 +126,7 @@ public sealed interface CacheMark {
             CacheMark mark =
                     switch (kind) {
                         case LOADING -> new Loading(Claimant.readFrom(in));
-                        case WRITING -> new Writing(Claimant.readFrom(in));
+                        case WRITING -> new Writing(Claimant.readFrom(in), in.bool());
                         case NO_ROW -> new NoRow();
                         case FAILED -> new Failed();
                         default -> throw new WireFormatException("no mark: " + kind);

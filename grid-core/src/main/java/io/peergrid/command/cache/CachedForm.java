@@ -44,7 +44,7 @@ public record CachedForm(ByteSlice value, long refreshAt, long freshUntil, int l
         for (long tag : tags) {
             at = put(bytes, at, tag, Long.BYTES);
         }
-        bytes[at] = (byte) (tags.length << 1 | (timed ? HAS_TIMES : 0));
+        bytes[at] = (byte) ((tags.length << 1) | (timed ? HAS_TIMES : 0));
         return bytes;
     }
 
@@ -57,10 +57,8 @@ public record CachedForm(ByteSlice value, long refreshAt, long freshUntil, int l
         }
         int times = end - TIMES_BYTES;
         return new CachedForm(
-                slice(stored, times),
-                get(stored, times, Long.BYTES),
-                get(stored, times + Long.BYTES, Long.BYTES),
-                (int) get(stored, times + 2 * Long.BYTES, Integer.BYTES));
+                slice(stored, times), get(stored, times, Long.BYTES), get(stored, times + Long.BYTES, Long.BYTES), (int)
+                        get(stored, times + 2 * Long.BYTES, Integer.BYTES));
     }
 
     static boolean hasTag(ByteSlice stored, long tag) {
@@ -90,7 +88,7 @@ public record CachedForm(ByteSlice value, long refreshAt, long freshUntil, int l
 
     private static int put(byte[] bytes, int at, long number, int length) {
         for (int i = 0; i < length; i++) {
-            bytes[at + i] = (byte) (number >>> (length - 1 - i) * Byte.SIZE);
+            bytes[at + i] = (byte) (number >>> ((length - 1 - i) * Byte.SIZE));
         }
         return at + length;
     }
@@ -98,7 +96,7 @@ public record CachedForm(ByteSlice value, long refreshAt, long freshUntil, int l
     private static long get(ByteSlice bytes, int at, int length) {
         long number = 0;
         for (int i = 0; i < length; i++) {
-            number = number << Byte.SIZE | bytes.byteAt(at + i) & 0xff;
+            number = (number << Byte.SIZE) | (bytes.byteAt(at + i) & 0xff);
         }
         return number;
     }

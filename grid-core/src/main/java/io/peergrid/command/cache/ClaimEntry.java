@@ -25,24 +25,54 @@ public record ClaimEntry(Key key, Claimant by, long leaseMillis, Purpose purpose
     /** Why somebody claims an entry. */
     public enum Purpose {
         /** There is no value, or it is too old. */
-        LOAD,
+        LOAD(0),
         /** Whatever there is. */
-        LOAD_AGAIN,
+        LOAD_AGAIN(1),
         /** The row is about to change. */
-        WRITE
+        WRITE(2);
+
+        private final int number;
+
+        Purpose(int number) {
+            this.number = number;
+        }
+
+        static Purpose of(int number) {
+            for (Purpose purpose : values()) {
+                if (purpose.number == number) {
+                    return purpose;
+                }
+            }
+            throw new WireFormatException("no purpose of a claim: " + number);
+        }
     }
 
     /** How it ended. */
     public enum Answer {
-        GRANTED,
+        GRANTED(0),
         /** Somebody else has it. */
-        HELD,
+        HELD(1),
         /** The entry has another version than the expected one. */
-        CHANGED,
+        CHANGED(2),
         /** It is known that there is no row. */
-        NO_ROW,
+        NO_ROW(3),
         /** Loading has just failed, and the expected entry is still there. */
-        BACKING_OFF
+        BACKING_OFF(4);
+
+        private final int number;
+
+        Answer(int number) {
+            this.number = number;
+        }
+
+        static Answer of(int number) {
+            for (Answer answer : values()) {
+                if (answer.number == number) {
+                    return answer;
+                }
+            }
+            throw new WireFormatException("no answer to a claim: " + number);
+        }
     }
 
     /** @param version of the claim if granted, above all that the entry had before; otherwise of the entry now */
@@ -52,14 +82,7 @@ public record ClaimEntry(Key key, Claimant by, long leaseMillis, Purpose purpose
         Key key = Key.readFrom(in, source);
         Claimant by = Claimant.readFrom(in);
         long lease = in.varLong();
-        return new ClaimEntry(key, by, lease, constant(Purpose.values(), in.u8()), in.fixed64());
-    }
-
-    static <E> E constant(E[] all, int number) {
-        if (number >= all.length) {
-            throw new WireFormatException("no such constant: " + number);
-        }
-        return all[number];
+        return new ClaimEntry(key, by, lease, Purpose.of(in.u8()), in.fixed64());
     }
 
     @Override
@@ -71,7 +94,7 @@ public record ClaimEntry(Key key, Claimant by, long leaseMillis, Purpose purpose
     public void writeTo(WireWriter out) {
         key.writeTo(out);
         by.writeTo(out);
-        out.varLong(leaseMillis).u8(purpose.ordinal()).fixed64(expectedVersion);
+        out.varLong(leaseMillis).u8(purpose.number).fixed64(expectedVersion);
     }
 
     @Override
@@ -88,11 +111,11 @@ public record ClaimEntry(Key key, Claimant by, long leaseMillis, Purpose purpose
         }
         Answer answer = answer(execution, mark, version);
         if (answer == Answer.GRANTED) {
-            CacheMark claim = purpose == Purpose.WRITE ? new CacheMark.Writing(by) : new CacheMark.Loading(by);
+            CacheMark claim = purpose == Purpose.WRITE ? new CacheMark.Writing(by, false) : new CacheMark.Loading(by);
             claim.put(execution, key, Math.max(1, Math.min(LEASE_MAX_MILLIS, leaseMillis)));
             version = execution.version();
         }
-        execution.answer().u8(answer.ordinal()).fixed64(version);
+        execution.answer().u8(answer.number).fixed64(version);
     }
 
     private Answer answer(Execution execution, @Nullable CacheMark mark, long version) {
@@ -122,6 +145,6 @@ public record ClaimEntry(Key key, Claimant by, long leaseMillis, Purpose purpose
 
     @Override
     public Result readAnswer(WireReader in, byte[] source) {
-        return new Result(constant(Answer.values(), in.u8()), in.fixed64());
+        return new Result(Answer.of(in.u8()), in.fixed64());
     }
 }

@@ -17,8 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param noRowMillis without a value: for how long to remember that there is no row; 0 not at all
  * @param wrote whether the claimant has changed the row
  */
-public record FillEntry(
-        Key key, Claimant by, @Nullable ByteSlice value, Expiry expiry, long noRowMillis, boolean wrote)
+public record FillEntry(Key key, Claimant by, @Nullable ByteSlice value, Expiry expiry, long noRowMillis, boolean wrote)
         implements Command<FillEntry.Result> {
     public static final int NUMBER = 259;
 
@@ -58,13 +57,17 @@ public record FillEntry(
         CacheMark mark = CacheMark.find(execution, key);
         Claimant holder = mark == null ? null : mark.claimant();
         boolean held = holder != null && holder.isSame(by);
-        boolean kept = held && value != null;
-        if (kept) {
+        boolean forgotten = mark instanceof CacheMark.Writing writing && writing.forgotten();
+        boolean kept = held && value != null && !forgotten;
+        if (value != null && kept) {
             execution.put(key, value, expiry);
         } else if ((held || wrote) && entry != null) {
             execution.remove(key);
-        } else if (held || wrote) {
+        } else if (wrote) {
             execution.forget(key);
+        }
+        if (held) {
+            execution.remove(CacheMark.keyOf(key));
         }
         if (held && value == null && noRowMillis > 0) {
             new CacheMark.NoRow().put(execution, key, noRowMillis);

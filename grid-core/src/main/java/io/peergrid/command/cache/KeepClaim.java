@@ -30,8 +30,8 @@ public record KeepClaim(Key key, Claimant by, long leaseMillis) implements Comma
     public void execute(Execution execution) {
         CacheMark mark = CacheMark.find(execution, key);
         Claimant holder = mark == null ? null : mark.claimant();
-        boolean kept = mark != null && holder != null && holder.isSame(by) && !holder.hasLeft(execution);
-        if (kept) {
+        boolean kept = holder != null && holder.isSame(by) && !holder.hasLeft(execution);
+        if (mark != null && kept) {
             mark.put(execution, key, Math.max(1, Math.min(ClaimEntry.LEASE_MAX_MILLIS, leaseMillis)));
         }
         execution.answer().bool(kept);

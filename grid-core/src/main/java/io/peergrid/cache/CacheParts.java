@@ -1,0 +1,56 @@
+package io.peergrid.cache;
+
+import io.peergrid.CacheConfig;
+import io.peergrid.store.Key;
+import java.lang.invoke.MethodType;
+import java.time.Duration;
+import java.util.Objects;
+import java.util.function.Function;
+
+/**
+ * What all handles of a cache on one member share.
+ *
+ * @param keys as slots know them
+ */
+record CacheParts<K, V>(
+        CacheConfig<K, V> config,
+        Function<K, Key> keys,
+        Lifetimes<K, V> lifetimes,
+        Loads<K, V> loads,
+        BulkLoads<K, V> bulkLoads,
+        Writes<K, V> writes,
+        CacheClaims claims,
+        CacheThreads threads,
+        CacheSweeps sweeps,
+        CacheRecorder recorder) {
+
+    /** Whether changes concern no store. */
+    boolean isPlain() {
+        return config.writer() == null;
+    }
+
+    K typed(Object key) {
+        Objects.requireNonNull(key, () -> "the key is null; cache \"" + config.name() + "\" takes no null keys");
+        Class<?> type = MethodType.methodType(config.keyType()).wrap().returnType();
+        if (!type.isInstance(key)) {
+            throw new ClassCastException("cache \"" + config.name() + "\" has keys of type " + type.getName() + ", not "
+                    + key.getClass().getName());
+        }
+        @SuppressWarnings("unchecked")
+        K typed = (K) key;
+        return typed;
+    }
+
+    V checkValue(V value) {
+        return Objects.requireNonNull(
+                value, () -> "the value is null; cache \"" + config.name() + "\" takes no null values, use remove");
+    }
+
+    Duration checkTime(Duration timeToLive) {
+        if (timeToLive.toMillis() < 1) {
+            throw new IllegalArgumentException(
+                    "a time to live of " + timeToLive + "; it must be at least a millisecond");
+        }
+        return timeToLive;
+    }
+}
