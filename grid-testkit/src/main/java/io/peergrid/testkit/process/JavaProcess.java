@@ -177,7 +177,7 @@ public final class JavaProcess {
     }
 
     /** Writes a line to its standard input. */
-    void say(String line) throws IOException {
+    public void say(String line) throws IOException {
         synchronized (input) {
             input.write(line + '\n');
             input.flush();
