@@ -1,5 +1,6 @@
 package io.peergrid;
 
+import com.github.benmanes.caffeine.cache.Cache;
 import io.peergrid.node.GridStarter;
 import java.time.Duration;
 import java.util.concurrent.CompletionStage;
@@ -40,6 +41,15 @@ public interface Grid extends GridStructures, AutoCloseable {
      * @throws IllegalArgumentException if it is configured with other types
      */
     <K, V> GridCache<K, V> cache(String name, Class<K> keyType, Class<V> valueType);
+
+    /**
+     * Keeps a cache of this member's own in step with the caches that other members gave under the same name: what one of them invalidates all forget.
+     *
+     * @param keyType a canonical type, see {@link GridMap}
+     * @param cache whatever it holds; it is emptied now, and whenever something may have been missed
+     * @throws GridUnavailableException if not all members knew of it within the deadline of a call
+     */
+    <K> GridInvalidation<K> invalidation(String name, Class<K> keyType, Cache<K, ?> cache);
 
     /** The lock of this name. */
     GridLock lock(String name);

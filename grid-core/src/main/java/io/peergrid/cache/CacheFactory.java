@@ -1,8 +1,11 @@
 package io.peergrid.cache;
 
+import com.github.benmanes.caffeine.cache.Cache;
 import io.peergrid.CacheConfig;
 import io.peergrid.GridCache;
 import io.peergrid.GridConfig;
+import io.peergrid.GridEvents;
+import io.peergrid.GridInvalidation;
 import io.peergrid.GridMap;
 import io.peergrid.codec.KeyCodec;
 import io.peergrid.codec.ValueTypes;
@@ -59,6 +62,13 @@ public final class CacheFactory implements AutoCloseable {
                             + valueType.getName());
         }
         return handle((CacheParts<K, V>) known);
+    }
+
+    /** Listens from now on. */
+    public <K> GridInvalidation<K> invalidation(String name, Class<K> keyType, Cache<K, ?> own, GridEvents events) {
+        GridMap<K, Boolean> forgotten =
+                maps.map(name, Keyspaces.ofInvalidations(name), keyType, values.codec(Boolean.class));
+        return OwnCache.begin(forgotten, own, events);
     }
 
     private <K, V> GridCache<K, V> handle(CacheParts<K, V> parts) {

@@ -19,6 +19,7 @@ public final class Keyspaces {
 
     private static final long CACHE_MARKS = 0xca01;
     private static final long CACHE_BACKLOGS = 0xca02;
+    private static final long INVALIDATIONS = 0xca03;
     private static final int KIND_SHIFT = 48;
     private static final long NAME_MASK = (1L << KIND_SHIFT) - 1;
     /** Clear in what maps get, so that no name of a map leads into a cache. */
@@ -56,6 +57,11 @@ public final class Keyspaces {
 
     public static boolean isOfBacklog(long namespace) {
         return namespace >>> KIND_SHIFT == CACHE_BACKLOGS;
+    }
+
+    /** What was invalidated of late in the caches that members keep for themselves. */
+    public static long ofInvalidations(String name) {
+        return (INVALIDATIONS << KIND_SHIFT) | (fnv1a(name) & NAME_MASK);
     }
 
     /** A map's namespace: from its name alone, the same on every member. The lowest ones are not for maps, nor those of caches. */

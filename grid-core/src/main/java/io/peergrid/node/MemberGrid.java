@@ -1,5 +1,6 @@
 package io.peergrid.node;
 
+import com.github.benmanes.caffeine.cache.Cache;
 import io.peergrid.Explanation;
 import io.peergrid.FunctionDefinition;
 import io.peergrid.Grid;
@@ -10,6 +11,7 @@ import io.peergrid.GridEvents;
 import io.peergrid.GridException;
 import io.peergrid.GridFunction;
 import io.peergrid.GridHealth;
+import io.peergrid.GridInvalidation;
 import io.peergrid.GridLock;
 import io.peergrid.GridMember;
 import io.peergrid.GridPipeline;
@@ -125,6 +127,11 @@ final class MemberGrid extends OverSlots implements Grid {
     @Override
     public <K, V> GridCache<K, V> cache(String name, Class<K> keyType, Class<V> valueType) {
         return caches.cache(name, keyType, valueType);
+    }
+
+    @Override
+    public <K> GridInvalidation<K> invalidation(String name, Class<K> keyType, Cache<K, ?> cache) {
+        return caches.invalidation(name, keyType, cache, node.events());
     }
 
     @Override
