@@ -7,7 +7,8 @@ import org.jspecify.annotations.Nullable;
  * duplicate would do harm.
  *
  * @param key null for {@link Cause#MOVED} and {@link Cause#MISSED}
- * @param value the new value, for {@link Cause#PUT} if it was asked for and takes 1 MiB at most; otherwise null
+ * @param value if values were asked for and it takes 1 MiB at most: for {@link Cause#PUT} the new one, for {@link Cause#REMOVED}, {@link Cause#EXPIRED} and {@link Cause#EVICTED} the
+ *     last one; otherwise null
  * @param version of the entry after it, as {@link GridEntry#version()}; rises with each change of the key, for ever. For {@link Cause#MOVED} lower than that of
  *     all changes decided by the new primary; 0 for {@link Cause#MISSED}
  * @param type what the key holds now; {@link KeyType#NONE} if it is gone, null if that has not changed

@@ -84,6 +84,9 @@ public interface Grid extends GridStructures, AutoCloseable {
      */
     <M> GridTopicPattern<M> topicPattern(String pattern, Class<M> messageType);
 
+    /** Objects as bytes, by the rules of this member's configuration. */
+    GridSerializer serializer();
+
     /** Collects calls and sends them together. */
     GridPipeline pipeline();
 

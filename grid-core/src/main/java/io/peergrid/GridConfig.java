@@ -1,5 +1,6 @@
 package io.peergrid;
 
+import io.peergrid.codec.TypePatterns;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.nio.file.Path;
@@ -72,6 +73,7 @@ public final class GridConfig {
     private final String zone;
     private final boolean shutdownHook;
     private final Set<Class<?>> types;
+    private final Set<String> typePatterns;
     private final Duration functionBudget;
     private final Map<String, FunctionDefinition<?, ?>> functions;
     private final Map<String, CacheConfig<?, ?>> caches;
@@ -101,6 +103,7 @@ public final class GridConfig {
         zone = from.zone;
         shutdownHook = from.shutdownHook;
         types = Set.copyOf(from.types);
+        typePatterns = Set.copyOf(from.typePatterns);
         functionBudget = from.functionBudget;
         functions = Map.copyOf(from.functions);
         caches = Map.copyOf(from.caches);
@@ -191,6 +194,7 @@ public final class GridConfig {
                 "functionBudget must be from 1 ms to 10 s, not " + functionBudget
                         + ": the bodies of one slot run one after the other");
         checkEvictions();
+        checkTypePatterns();
         require(weight >= 1 && weight <= 100, "weight must be 1 to 100, not " + weight);
         require(secret == null || secret.length() >= 8, "the secret must have at least 8 characters");
         require(
@@ -207,6 +211,14 @@ public final class GridConfig {
         structureEvictions
                 .keySet()
                 .forEach(pattern -> require(!pattern.isEmpty(), "evictStructures needs a pattern, \"*\" for all"));
+    }
+
+    private void checkTypePatterns() {
+        try {
+            TypePatterns.of(typePatterns);
+        } catch (IllegalArgumentException malformed) {
+            throw new GridConfigException("allowTypes: " + malformed.getMessage());
+        }
     }
 
     private boolean isLoopback() {
@@ -343,6 +355,11 @@ public final class GridConfig {
     /** Classes that values may be made of, besides the JDK's common ones and those of typed handles. */
     public Set<Class<?>> types() {
         return types;
+    }
+
+    /** Names of classes and packages that values may be made of, see {@link GridConfigBuilder#allowTypes}. */
+    public Set<String> typePatterns() {
+        return typePatterns;
     }
 
     /** Maps by name of which entries may be lost to make room. */

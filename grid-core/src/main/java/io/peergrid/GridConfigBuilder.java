@@ -44,6 +44,7 @@ public final class GridConfigBuilder {
     boolean shutdownHook = true;
     Duration functionBudget = Duration.ofMillis(100);
     final Set<Class<?>> types = new LinkedHashSet<>();
+    final Set<String> typePatterns = new LinkedHashSet<>();
     final Map<String, FunctionDefinition<?, ?>> functions = new LinkedHashMap<>();
     final Map<String, CacheConfig<?, ?>> caches = new LinkedHashMap<>();
     final Map<String, Eviction> mapEvictions = new LinkedHashMap<>();
@@ -189,6 +190,16 @@ public final class GridConfigBuilder {
     /** Classes that values may be made of; what their fields declare is included. */
     public GridConfigBuilder types(Class<?>... types) {
         Collections.addAll(this.types, types);
+        return this;
+    }
+
+    /**
+     * Classes that values may be made of, by name: {@code com.acme.*} is what is in that package and in those below it, {@code com.acme.Order} that class and the classes in
+     * it. The same on all members. A value has the names of such classes in it, which {@link #types} does without. What the codec has to refuse stays refused, such as
+     * lambdas, collections of an own kind and classes of the JDK.
+     */
+    public GridConfigBuilder allowTypes(String... patterns) {
+        Collections.addAll(this.typePatterns, patterns);
         return this;
     }
 

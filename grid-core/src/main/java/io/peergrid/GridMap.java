@@ -192,7 +192,7 @@ public interface GridMap<K, V> extends ConcurrentMap<K, V> {
     /** As {@link #listen(Consumer)} for one key. */
     GridSubscription listen(K key, Consumer<? super EntryEvent<K, V>> listener);
 
-    /** As {@link #listen(Consumer)} with the new values: they travel with each change. */
+    /** As {@link #listen(Consumer)} with the values, the new ones or the last ones of what is gone: they travel with each change. */
     GridSubscription listenWithValues(Consumer<? super EntryEvent<K, V>> listener);
 
     /** Where the key lives, and what is known of its value. */

@@ -44,5 +44,8 @@ public interface GridTopic<M> {
      */
     GridSubscription subscribe(Consumer<? super M> listener);
 
+    /** How many members have a listener that would get a message now, this one included, as far as this member knows. Asks nobody. As Redis's PUBSUB NUMSUB. */
+    int listeningMembers();
+
     AsyncGridTopic<M> async();
 }

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param version of the entry of the log
  * @param tag of the key's value, see {@link io.peergrid.store.ValueTag}; 0 if it is gone or its value is the same
- * @param value the new value with its tag, if somebody asked for it and it is a single one
+ * @param value the new value with its tag, or the last one if it is gone; if somebody asked for it and it is a single one
  */
 record Change(
         long version,

@@ -6,12 +6,13 @@ import com.esotericsoftware.kryo.serializers.EnumNameSerializer;
 import com.esotericsoftware.kryo.util.DefaultClassResolver;
 import io.peergrid.GridSerializationException;
 import java.lang.reflect.Array;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Kryo as the grid sets it up: registered classes only, under ids that every member computes alike; no references (the format
  * would depend on it); a bounded depth; serializers of its own that believe no length they read. For one thread.
  */
-final class GridKryo extends Kryo {
+class GridKryo extends Kryo {
     /** Objects within objects; more is taken for a circle, which the format has no form for. */
     static final int MAX_DEPTH = 256;
 
@@ -84,8 +85,17 @@ final class GridKryo extends Kryo {
             registration = standIn == null ? null : getClassResolver().getRegistration(standIn);
         }
         if (registration == null) {
+            registration = missing(type);
+        }
+        if (registration == null) {
             throw new GridSerializationException(TypeRules.notAllowed(type), null);
         }
         return registration;
+    }
+
+    /** What to do about a class that is not registered; null if nothing. */
+    @Nullable
+    Registration missing(Class<?> type) {
+        return null;
     }
 }

@@ -52,12 +52,25 @@ final class KryoCodec {
     /** @throws GridSerializationException if the bytes do not read */
     @Nullable
     Object decode(ByteSlice bytes) {
+        return decode(bytes, false);
+    }
+
+    /** As {@link #decode(ByteSlice)}, for {@link ValueTag#KRYO_NAMED}. */
+    @Nullable
+    Object decodeNamed(ByteSlice bytes) {
+        return decode(bytes, true);
+    }
+
+    private @Nullable Object decode(ByteSlice bytes, boolean named) {
         Session session = session();
         session.busy = true;
         try {
-            return session.decode(bytes);
+            return session.decode(bytes, named);
         } catch (RuntimeException | StackOverflowError | OutOfMemoryError failed) {
-            throw new GridSerializationException("a stored value cannot be read: " + reason(failed), failed);
+            String refused = named ? session.names.refused() : null;
+            throw new GridSerializationException(
+                    "a stored value cannot be read: " + (refused == null ? reason(failed) : "it holds a " + refused),
+                    failed);
         } finally {
             session.release();
         }
@@ -78,7 +91,8 @@ final class KryoCodec {
         if (message != null && message.startsWith(UNKNOWN_CLASS)) {
             return "it holds a class that this member does not allow, type number"
                     + message.lines().findFirst().orElse(message).substring(UNKNOWN_CLASS.length())
-                    + ". Give the class to GridConfig.types(...) or to a typed handle on this member, too";
+                    + ". Give the class to GridConfig.types(...) or to a typed handle on this member, too, or its package to"
+                    + " GridConfig.allowTypes(...) on every member";
         }
         return message == null ? failed.toString() : message;
     }
@@ -86,7 +100,10 @@ final class KryoCodec {
     /** What one thread needs. */
     private final class Session {
         private final Schemas schemas = new Schemas();
-        private final GridKryo kryo = new GridKryo(schemas);
+        private final TypeNames names = new TypeNames(types);
+        private final @Nullable NamingKryo naming =
+                types.writesNames() ? new NamingKryo(schemas, types, this::registerNewTypes) : null;
+        private final GridKryo kryo = naming == null ? new GridKryo(schemas) : naming;
         private final GuardedInput input = new GuardedInput();
         private Output output = newOutput();
         private int registered;
@@ -95,17 +112,24 @@ final class KryoCodec {
         byte[] encode(Object value) {
             registerNewTypes();
             schemas.begin();
+            if (naming != null) {
+                naming.begin();
+            }
             output.writeByte(ValueTag.KRYO_1);
             kryo.writeClassAndObject(output, value);
             schemas.writeTrailer(output);
-            return output.toBytes();
+            byte[] encoded = output.toBytes();
+            return naming == null || naming.used().isEmpty() ? encoded : TypeNames.put(naming.used(), encoded);
         }
 
         @Nullable
-        Object decode(ByteSlice bytes) {
-            registerNewTypes();
+        Object decode(ByteSlice bytes, boolean named) {
             input.setBuffer(bytes.source(), bytes.offset(), bytes.length());
             input.readByte();
+            if (named) {
+                names.read(input);
+            }
+            registerNewTypes();
             schemas.readTrailer(kryo, input);
             Object value = kryo.readClassAndObject(input);
             if (input.remaining() != 0) {

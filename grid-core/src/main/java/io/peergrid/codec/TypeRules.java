@@ -42,7 +42,23 @@ final class TypeRules {
                 + (refusal != null
                         ? refusal
                         : "it is not among the allowed types. Say GridConfig.types(" + simpleName(type)
-                                + ".class) on every member, or give the map handle that class");
+                                + ".class) or GridConfig.allowTypes(\"" + pattern(type)
+                                + "\") on every member, or give the map handle that class");
+    }
+
+    /** What would allow it and its neighbours. */
+    private static String pattern(Class<?> type) {
+        Class<?> element = element(type);
+        return element.getPackageName().isEmpty() ? element.getName() : element.getPackageName() + ".*";
+    }
+
+    /** What an array is made of; other types are made of themselves. */
+    static Class<?> element(Class<?> type) {
+        Class<?> element = type;
+        while (element.isArray()) {
+            element = element.getComponentType();
+        }
+        return element;
     }
 
     private static String simpleName(Class<?> type) {

@@ -81,6 +81,7 @@ public final class ValueCodec<V> implements ValueForm<V> {
             case ValueTag.FLOAT32 -> Float.intBitsToFloat((int) number(bytes, Float.BYTES));
             case ValueTag.CHARACTER -> (char) number(bytes, Character.BYTES);
             case ValueTag.KRYO_1 -> kryo.decode(bytes);
+            case ValueTag.KRYO_NAMED -> kryo.decodeNamed(bytes);
             default ->
                 throw new GridSerializationException(
                         "a stored value with the unknown tag " + tag + "; was it written by a newer version?", null);

@@ -13,7 +13,7 @@ public interface EntryWatcher {
      * @param version of the entry of the log
      * @param key looks into the effect
      * @param tag of the new value, see {@link io.peergrid.store.ValueTag}; 0 without one
-     * @param value the new one if it was put, with its tag; looks into the effect
+     * @param value with its tag: the new one if it was put, the last one if a single value is gone; looks into the effect or the entry
      */
     void changed(int slot, long version, Key key, Cause cause, byte tag, @Nullable ByteSlice value);
 

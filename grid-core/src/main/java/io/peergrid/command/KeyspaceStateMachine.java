@@ -6,6 +6,7 @@ import io.peergrid.command.lock.LockCommands;
 import io.peergrid.eviction.EvictionGroups;
 import io.peergrid.eviction.EvictionRule;
 import io.peergrid.replication.StateMachine;
+import io.peergrid.store.ByteSlice;
 import io.peergrid.store.EntryStore;
 import io.peergrid.store.Key;
 import io.peergrid.store.PackedEntry;
@@ -142,12 +143,18 @@ public final class KeyspaceStateMachine implements StateMachine {
     public void apply(int slot, long version, List<byte[]> effects) {
         for (byte[] bytes : effects) {
             Effect effect = Effect.read(bytes);
+            ByteSlice last = telling && effect instanceof Effect.RemoveEntry ? singleValue(slot, effect.key()) : null;
             effect.applyTo(store, slot, version);
             tell(effect);
             if (telling) {
-                tellOf(effect, slot, version);
+                tellOf(effect, slot, version, last);
             }
         }
+    }
+
+    private @Nullable ByteSlice singleValue(int slot, Key key) {
+        byte[] entry = store.find(slot, key);
+        return entry == null || ValueTag.isCollection(PackedEntry.tag(entry)) ? null : PackedEntry.value(entry);
     }
 
     private void tell(Effect effect) {
@@ -165,7 +172,7 @@ public final class KeyspaceStateMachine implements StateMachine {
         return change.tag() != ValueTag.STREAM || CollectionTypes.mayAdd(change.changes());
     }
 
-    private void tellOf(Effect effect, int slot, long version) {
+    private void tellOf(Effect effect, int slot, long version, @Nullable ByteSlice last) {
         EntryWatcher told = entries;
         if (told == null) {
             return;
@@ -182,7 +189,7 @@ public final class KeyspaceStateMachine implements StateMachine {
                         case EXPIRED -> EntryEvent.Cause.EXPIRED;
                         case EVICTED -> EntryEvent.Cause.EVICTED;
                     };
-            told.changed(slot, version, remove.key(), cause, (byte) 0, null);
+            told.changed(slot, version, remove.key(), cause, (byte) 0, last);
         } else if (effect instanceof Effect.SetDeadline) {
             told.changed(slot, version, effect.key(), EntryEvent.Cause.DEADLINE, (byte) 0, null);
         }

@@ -17,6 +17,7 @@ import io.peergrid.GridMember;
 import io.peergrid.GridPipeline;
 import io.peergrid.GridRateLimiter;
 import io.peergrid.GridSemaphore;
+import io.peergrid.GridSerializer;
 import io.peergrid.GridStatus;
 import io.peergrid.GridStream;
 import io.peergrid.GridTopic;
@@ -162,6 +163,11 @@ final class MemberGrid extends OverSlots implements Grid {
     @Override
     public <M> GridTopicPattern<M> topicPattern(String pattern, Class<M> messageType) {
         return topics.pattern(pattern, messageType);
+    }
+
+    @Override
+    public GridSerializer serializer() {
+        return values.serializer();
     }
 
     @Override

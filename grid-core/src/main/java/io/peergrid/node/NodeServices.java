@@ -5,6 +5,7 @@ import io.peergrid.GridConfig;
 import io.peergrid.GridMember;
 import io.peergrid.cache.CacheFactory;
 import io.peergrid.changes.EntryChanges;
+import io.peergrid.codec.TypePatterns;
 import io.peergrid.codec.ValueTypes;
 import io.peergrid.command.KeyspaceLimits;
 import io.peergrid.command.KeyspaceStateMachine;
@@ -69,7 +70,8 @@ final class NodeServices {
         healthWatch = new HealthWatch(health::now, ports.callbacks());
         locks = new LockFactory(calls, new NodeStanding(node), limits, deadline);
         SlotExplanations explanations = new SlotExplanations(node);
-        ValueTypes values = new ValueTypes(config.types(), config.maxValueBytes());
+        ValueTypes values =
+                new ValueTypes(config.types(), TypePatterns.of(config.typePatterns()), config.maxValueBytes());
         MapFactory maps =
                 new MapFactory(config, calls, limits, explanations, values, machine::figures, announcements.changes());
         StructureFactory structures = new StructureFactory(calls, limits, values, deadline, announcements.changes());

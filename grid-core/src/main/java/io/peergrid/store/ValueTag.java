@@ -18,6 +18,8 @@ public final class ValueTag {
     public static final byte CHARACTER = 10;
     /** An object in the first version of the Kryo format. */
     public static final byte KRYO_1 = 16;
+    /** The length of the names of classes, these names, then as {@link #KRYO_1} after its tag. */
+    public static final byte KRYO_NAMED = 17;
 
     /** Collections, packed: see {@link ValueType}. */
     public static final byte SET = 32;

@@ -59,6 +59,11 @@ final class DistributedTopic<M> implements GridTopic<M> {
     }
 
     @Override
+    public int listeningMembers() {
+        return topics.interested(key, sharded);
+    }
+
+    @Override
     public AsyncGridTopic<M> async() {
         return new AsyncGridTopic<>() {
             @Override

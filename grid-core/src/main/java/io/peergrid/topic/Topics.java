@@ -90,6 +90,11 @@ public final class Topics {
         });
     }
 
+    /** How many members are interested in a topic, this one included. */
+    int interested(Key topic, boolean sharded) {
+        return (sharded ? interests.ofShardedTopic(topic) : interests.ofTopic(topic)).size();
+    }
+
     void closed(Listener listener) {
         listeners.remove(listener);
         interests.remove(listener.interest);

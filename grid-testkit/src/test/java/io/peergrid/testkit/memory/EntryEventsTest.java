@@ -94,6 +94,15 @@ class EntryEventsTest extends OnThreeMembers {
     }
 
     @Test
+    void whatIsGoneComesWithItsLastValue() {
+        var unused = map(b).listenWithValues(got::add);
+        map(a).put("x", 1);
+        map(a).remove("x");
+        map(a).put("y", 2, Duration.ofMillis(1));
+        awaitShown("PUT x=1", "REMOVED x=1", "PUT y=2", "EXPIRED y=2");
+    }
+
+    @Test
     void keysOfStructuresAreToldByPattern() {
         var unused = b.keys().listen("user:*", got::add);
         var single = b.keys().listen("single", got::add);

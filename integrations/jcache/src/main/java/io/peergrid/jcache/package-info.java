@@ -1,0 +1,5 @@
+/** JCache (JSR 107) over a grid. */
+@NullMarked
+package io.peergrid.jcache;
+
+import org.jspecify.annotations.NullMarked;
