@@ -21,6 +21,7 @@ import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
 /**
@@ -88,6 +89,12 @@ final class LocalGrid implements AutoCloseable {
 
     private GridConfigBuilder observer(String memberName) {
         return GridConfig.local().name(name).memberName(memberName).observer();
+    }
+
+    /** Another member in this JVM that holds nothing; to be closed by the caller, before this. */
+    Grid joinObserver(String memberName, UnaryOperator<GridConfigBuilder> change) {
+        return Grid.join(change.apply(observer(memberName).shutdownHook(false).closeDeadline(Duration.ofSeconds(1)))
+                .build());
     }
 
     /** Hears what the members and this JVM see from now on. */

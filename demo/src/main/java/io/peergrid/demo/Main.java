@@ -25,10 +25,13 @@ public final class Main {
     }
 
     private static boolean run(Options options) {
-        try (Console console = options.story() ? new PlainConsole() : Console.open(Shell.words())) {
+        boolean told = options.story() || options.cache();
+        try (Console console = told ? new PlainConsole() : Console.open(Shell.words())) {
             try {
                 if (options.story()) {
                     return new Story(options, console).run();
+                } else if (options.cache()) {
+                    return new CacheStory(options, console).run();
                 }
                 console.line(console.paint(Screen.Colour.BOLD, "PeerGrid") + ": a data grid inside your JVMs");
                 try (Session session = new Session(options, console)) {

@@ -13,8 +13,11 @@ final class Load<V> {
 
     /** How a load ended. */
     sealed interface Outcome<V> {
-        /** @param value null if there is no row */
-        record Value<V>(@Nullable V value) implements Outcome<V> {}
+        /**
+         * @param value null if there is no row
+         * @param stale whether its time is over, and loading failed
+         */
+        record Value<V>(@Nullable V value, boolean stale) implements Outcome<V> {}
 
         record Failure<V>(RuntimeException error) implements Outcome<V> {}
 

@@ -169,6 +169,9 @@ final class Loads<K, V> {
                 outcome = other.await(deadline - order.runner().calls().nanoTime(), order.key());
             }
             if (outcome instanceof Outcome.Value<V> loaded) {
+                if (loaded.stale()) {
+                    recorder.readStale();
+                }
                 return loaded.value();
             } else if (outcome instanceof Outcome.Failure<V> failure && (other == null || isOfStore(failure))) {
                 throw failure.error();
@@ -196,17 +199,16 @@ final class Loads<K, V> {
         while (true) {
             GridEntry<K, CachedValue<V>> seen = order.entries().getEntry(order.key());
             if (order.purpose() == Purpose.LOAD && seen != null && lifetimes.isFresh(seen.value())) {
-                return new Outcome.Value<>(seen.value().value());
+                return new Outcome.Value<>(seen.value().value(), false);
             }
             long version = seen == null ? 0 : seen.version();
             Asked asked = claims.ask(order.runner(), key, order.purpose(), version, config.loadTimeout(), deadline);
             if (asked.claim() != null) {
                 return loadWith(asked.claim(), order, seen);
             } else if (asked.answer() == Answer.NO_ROW) {
-                return new Outcome.Value<>(null);
+                return new Outcome.Value<>(null, false);
             } else if (asked.answer() == Answer.BACKING_OFF && seen != null) {
-                recorder.readStale();
-                return new Outcome.Value<>(seen.value().value());
+                return new Outcome.Value<>(seen.value().value(), true);
             } else if (asked.answer() == Answer.HELD) {
                 recorder.waited();
                 claims.awaitFree(order.runner(), key, deadline);
@@ -243,7 +245,7 @@ final class Loads<K, V> {
             throw e;
         }
         if (kept.done()) {
-            return new Outcome.Value<>(loaded);
+            return new Outcome.Value<>(loaded, false);
         }
         recorder.loadRefused();
         return new Outcome.Refused<>(loaded);
@@ -277,8 +279,7 @@ final class Loads<K, V> {
                 && config.staleErrors().test(failure);
         claim.end(stale ? config.errorBackOff().toMillis() : 0);
         if (stale) {
-            recorder.readStale();
-            return new Outcome.Value<>(Objects.requireNonNull(seen).value().value());
+            return new Outcome.Value<>(Objects.requireNonNull(seen).value().value(), true);
         }
         throw failure(order.key(), failure);
     }
