@@ -205,7 +205,10 @@ public final class GridConfig {
     }
 
     private void checkEvictions() {
-        int count = mapEvictions.size() + structureEvictions.size();
+        long ofCaches = caches.values().stream()
+                .filter(cache -> cache.eviction() != null)
+                .count();
+        long count = mapEvictions.size() + structureEvictions.size() + ofCaches;
         require(count <= MOST_EVICTIONS, "at most " + MOST_EVICTIONS + " evictions can be configured, not " + count);
         mapEvictions.keySet().forEach(name -> require(!name.isBlank(), "evictMap needs the name of a map"));
         structureEvictions

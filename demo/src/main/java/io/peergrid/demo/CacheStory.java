@@ -18,19 +18,28 @@ import org.jspecify.annotations.Nullable;
 /** Lookups of cities through a cache over a database: what it is spared, and what happens when it is gone. */
 final class CacheStory {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
-    private static final Duration TIME_TO_LIVE = Duration.ofSeconds(5);
     private static final long LOOK_MILLIS = 4_000;
     private static final int CROWD = 500;
 
     private final Options options;
     private final Screen screen;
+    /** How long people look cities up at a time; values get a quarter older than that. */
+    private final long lookMillis;
+
+    private final Duration timeToLive;
     private int step;
     private long lookups;
     private long databaseReads;
 
     CacheStory(Options options, Screen screen) {
+        this(options, screen, LOOK_MILLIS);
+    }
+
+    CacheStory(Options options, Screen screen, long lookMillis) {
         this.options = options;
         this.screen = screen;
+        this.lookMillis = lookMillis;
+        timeToLive = Duration.ofMillis(lookMillis * 5 / 4);
     }
 
     /** False if something was answered wrong. */
@@ -60,9 +69,9 @@ final class CacheStory {
             GridCache<Long, City> cache = reader.cache("cities", Long.class, City.class);
             Lookups people = new Lookups(cache, database, cities);
             step("4 people look cities up, some cities more than others");
-            show(people.run(LOOK_MILLIS));
-            step("again; values older than %d s are read anew", TIME_TO_LIVE.toSeconds());
-            show(people.run(LOOK_MILLIS));
+            show(people.run(lookMillis));
+            step("again; values older than %.1f s are read anew", timeToLive.toMillis() / 1e3);
+            show(people.run(lookMillis));
             boolean once = crowd(List.of(cache, other.cache("cities", Long.class, City.class)), database, cities);
             boolean good = once && (process == null ? cannotStop() : withoutDatabase(grid, process, database, people));
             sum(good);
@@ -70,10 +79,10 @@ final class CacheStory {
         }
     }
 
-    private static CacheConfig<Long, City> cache(CityDatabase database) {
+    private CacheConfig<Long, City> cache(CityDatabase database) {
         return CacheConfig.of("cities", Long.class, City.class)
                 .loader(database)
-                .timeToLive(TIME_TO_LIVE)
+                .timeToLive(timeToLive)
                 .jitter(0.2)
                 .staleOnError(Duration.ofMinutes(10))
                 .errorBackOff(Duration.ofMillis(500))
@@ -149,13 +158,13 @@ final class CacheStory {
         step("kill -9 the database, pid %d; people go on asking", process.pid());
         process.kill();
         process.awaitEnd(PATIENCE);
-        LocalGrid.pause(TIME_TO_LIVE.toMillis());
-        Outcome without = people.run(LOOK_MILLIS);
+        LocalGrid.pause(timeToLive.toMillis());
+        Outcome without = people.run(lookMillis);
         showWithout(without);
         int port = Integer.parseInt(database.url().replaceAll(".*127\\.0\\.0\\.1:(\\d+)/.*", "$1"));
         JavaProcess again = startDatabase(grid, port);
         step("the database is back, pid %d", again.pid());
-        Outcome with = people.run(LOOK_MILLIS);
+        Outcome with = people.run(lookMillis);
         show(with);
         return without.stale() > 0 && with.refused() == 0;
     }

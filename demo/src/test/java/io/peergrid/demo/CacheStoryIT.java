@@ -11,7 +11,7 @@ class CacheStoryIT {
 
     @Test
     void answersWithoutTheDatabaseAndSaysWhatItSaved() {
-        boolean good = new CacheStory(Options.parse("--cache", "--cities", "2000"), screen).run();
+        boolean good = new CacheStory(Options.parse("--cache", "--cities", "2000"), screen, 800).run();
 
         assertThat(good).as(screen.toString()).isTrue();
         assertThat(screen.lines()).anyMatch(line -> line.contains("got the old value, because loading failed"));
