@@ -7,6 +7,12 @@ import io.peergrid.command.cache.EndClaim;
 import io.peergrid.command.cache.FillEntry;
 import io.peergrid.command.cache.ForgetLoads;
 import io.peergrid.command.cache.KeepClaim;
+import io.peergrid.command.backlog.ReleaseParked;
+import io.peergrid.command.backlog.ScanMarks;
+import io.peergrid.command.backlog.StoreFailed;
+import io.peergrid.command.backlog.StoreSoon;
+import io.peergrid.command.backlog.Stored;
+import io.peergrid.command.backlog.WriteLater;
 import io.peergrid.wire.WireFormatException;
 import io.peergrid.wire.WireReader;
 import org.jspecify.annotations.Nullable;
@@ -46,6 +52,12 @@ final class CommandRegistry {
         register(FillEntry.NUMBER, Access.MUTATION, FillEntry::readFrom);
         register(ClearTagged.NUMBER, Access.MUTATION, (in, source) -> ClearTagged.readFrom(in));
         register(ForgetLoads.NUMBER, Access.MUTATION, (in, source) -> ForgetLoads.readFrom(in));
+        register(WriteLater.NUMBER, Access.MUTATION, WriteLater::readFrom);
+        register(Stored.NUMBER, Access.MUTATION, Stored::readFrom);
+        register(StoreFailed.NUMBER, Access.MUTATION, StoreFailed::readFrom);
+        register(ReleaseParked.NUMBER, Access.MUTATION, ReleaseParked::readFrom);
+        register(StoreSoon.NUMBER, Access.MUTATION, (in, source) -> StoreSoon.readFrom(in));
+        register(ScanMarks.NUMBER, Access.SLOT_LOCK, (in, source) -> ScanMarks.readFrom(in));
         for (DataCommand command : DataCommands.ALL) {
             register(command.number(), command.access(), Invocation.reading(command));
         }

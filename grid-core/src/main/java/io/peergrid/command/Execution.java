@@ -397,6 +397,11 @@ public sealed class Execution permits DraftExecution {
         return store.size(slot, namespace);
     }
 
+    /** How many entries of a namespace this member holds in all slots; a glance. */
+    public long entriesHere(long namespace) {
+        return store.entriesOf(namespace);
+    }
+
     /** Keys whose time is over, the oldest first. */
     public List<Key> due(int limit) {
         return store.due(slot, nowMillis, limit);

@@ -2,6 +2,8 @@ package io.peergrid.command;
 
 import io.peergrid.EntryEvent;
 import io.peergrid.command.cache.CacheMark;
+import io.peergrid.command.backlog.BacklogMark;
+import io.peergrid.command.backlog.StoreSoon;
 import io.peergrid.command.lock.LockCommands;
 import io.peergrid.eviction.EvictionGroups;
 import io.peergrid.eviction.EvictionRule;
@@ -39,6 +41,7 @@ public final class KeyspaceStateMachine implements StateMachine {
     private final RemovalCounts removals = new RemovalCounts();
     private volatile Watcher watcher = (type, key) -> {};
     private volatile @Nullable EntryWatcher entries;
+    private volatile @Nullable BacklogWatcher backlogs;
     private volatile boolean telling;
 
     /** Where nobody ever leaves. */
@@ -91,6 +94,11 @@ public final class KeyspaceStateMachine implements StateMachine {
         entries = told;
     }
 
+    /** Who is told of what caches have still to store. Before the first entry is applied. */
+    public void watchBacklogs(BacklogWatcher told) {
+        backlogs = told;
+    }
+
     /** Begins or ends to tell of changes. Any thread; what is applied meanwhile is told or not. */
     public void tellOfEntries(boolean tell) {
         telling = tell;
@@ -125,8 +133,12 @@ public final class KeyspaceStateMachine implements StateMachine {
         evictions.deciding(slot, slotTimeMillis);
         Execution execution = new Execution(store, limits, presence, slot, version, slotTimeMillis, true);
         try {
-            CommandRegistry.read(command).execute(execution);
+            Command<?> read = CommandRegistry.read(command);
+            read.execute(execution);
             execution.finish();
+            if (read instanceof StoreSoon soon) {
+                hurry(slot, soon);
+            }
             removals.count(execution.effectsByKey());
             return new Decision(
                     execution.footprint(),
@@ -149,6 +161,28 @@ public final class KeyspaceStateMachine implements StateMachine {
             if (telling) {
                 tellOf(effect, slot, version, last);
             }
+            if (backlogs != null && Keyspaces.isOfBacklog(effect.key().namespace())) {
+                tellOfBacklog(effect, slot);
+            }
+        }
+    }
+
+    private void tellOfBacklog(Effect effect, int slot) {
+        BacklogWatcher told = backlogs;
+        if (told == null) {
+            return;
+        }
+        if (effect instanceof Effect.PutEntry put) {
+            told.marked(slot, put.key(), BacklogMark.read(put.value()));
+        } else if (effect instanceof Effect.RemoveEntry) {
+            told.unmarked(slot, effect.key());
+        }
+    }
+
+    private void hurry(int slot, StoreSoon soon) {
+        BacklogWatcher told = backlogs;
+        if (told != null) {
+            told.hurried(slot, soon.cache());
         }
     }
 

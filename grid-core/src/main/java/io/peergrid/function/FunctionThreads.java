@@ -1,12 +1,6 @@
 package io.peergrid.function;
 
-import java.util.ArrayDeque;
-import java.util.HashMap;
-import java.util.Map;
-import java.util.Queue;
-import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.ThreadPoolExecutor;
-import java.util.concurrent.TimeUnit;
+import io.peergrid.threads.LaneThreads;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -21,21 +15,11 @@ public final class FunctionThreads implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(FunctionThreads.class);
     private static final int THREADS = 8;
 
-    private final ThreadPoolExecutor pool;
-    private final Map<Integer, Queue<Runnable>> behind = new HashMap<>();
-    private int waiting;
-    private boolean closed;
+    private final LaneThreads threads;
 
     /** @param owner part of the threads' names */
     public FunctionThreads(String owner) {
-        pool = new ThreadPoolExecutor(
-                THREADS,
-                THREADS,
-                5,
-                TimeUnit.SECONDS,
-                new LinkedBlockingQueue<>(),
-                task -> new FunctionThread(task, "peergrid-function-" + owner));
-        pool.allowCoreThreadTimeOut(true);
+        threads = new LaneThreads(THREADS, WAITING_MAX, task -> new FunctionThread(task, "peergrid-function-" + owner));
     }
 
     /** Whether a body of a function runs on this thread. */
@@ -43,43 +27,20 @@ public final class FunctionThreads implements AutoCloseable {
         return Thread.currentThread() instanceof FunctionThread;
     }
 
-    /**
-     * Runs a task when those of its slot before it are {@linkplain #done done}.
-     *
-     * @return false if too many wait or this is closed; the task is forgotten then
-     */
-    synchronized boolean execute(int slot, Runnable task) {
-        if (closed || waiting == WAITING_MAX) {
-            return false;
-        }
-        waiting++;
-        Queue<Runnable> before = behind.get(slot);
-        if (before == null) {
-            behind.put(slot, new ArrayDeque<>());
-            pool.execute(task);
-        } else {
-            before.add(task);
-        }
-        return true;
+    /** See {@link LaneThreads#execute}. */
+    boolean execute(int slot, Runnable task) {
+        return threads.execute(slot, task);
     }
 
-    /** The task that a slot's others wait for is over, for them at least. Once for each task. */
-    synchronized void done(int slot) {
-        waiting--;
-        Queue<Runnable> rest = behind.get(slot);
-        Runnable next = rest == null ? null : rest.poll();
-        if (next == null) {
-            behind.remove(slot);
-        } else if (!closed) {
-            pool.execute(next);
-        }
+    /** See {@link LaneThreads#done}. */
+    void done(int slot) {
+        threads.done(slot);
     }
 
     /** Interrupts what runs; what waits is forgotten. */
     @Override
-    public synchronized void close() {
-        closed = true;
-        pool.shutdownNow();
+    public void close() {
+        threads.close();
     }
 
     private static final class FunctionThread extends Thread {

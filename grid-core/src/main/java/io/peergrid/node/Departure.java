@@ -8,9 +8,13 @@ import io.peergrid.partition.SlotTable;
 import io.peergrid.ports.MemberId;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
-/** A member's way out: asks to leave, waits until nothing depends on it, stays a little for those who have not heard. */
+/**
+ * A member's way out: asks to leave, waits until nothing depends on it, stays a little for those who have not heard. If nobody is there to take its data it waits
+ * for what has still to be stored elsewhere.
+ */
 final class Departure {
     /** How a member went. */
     enum Outcome {
@@ -26,6 +30,7 @@ final class Departure {
     private final NodePorts ports;
     private final long lingerNanos;
     private final MemberId self;
+    private final BooleanSupplier drained;
     private final CompletableFuture<Boolean> done = new CompletableFuture<>();
     private volatile Outcome outcome = Outcome.AT_DEADLINE;
     private boolean begun;
@@ -33,10 +38,17 @@ final class Departure {
     private long leftAt;
     private boolean left;
 
-    Departure(Membership<SlotTable> membership, NodePorts ports, MembershipSettings timings, MemberId self) {
+    /** @param drained whether stores have all that this member leads */
+    Departure(
+            Membership<SlotTable> membership,
+            NodePorts ports,
+            MembershipSettings timings,
+            MemberId self,
+            BooleanSupplier drained) {
         this.membership = membership;
         this.ports = ports;
         this.self = self;
+        this.drained = drained;
         // Two heartbeats: time for the last acknowledgements and for a member that asks what it missed.
         lingerNanos = 2 * timings.heartbeatNanos();
     }
@@ -48,7 +60,7 @@ final class Departure {
                 begun = true;
                 deadline = deadlineNanos;
                 if (nobodyElseHoldsData(membership.installed())) {
-                    finish(Outcome.ALONE);
+                    leaveAlone(ports.clock().nanoTime());
                 } else {
                     membership.leave(ports.clock().nanoTime());
                 }
@@ -72,10 +84,16 @@ final class Departure {
         if (left && now - leftAt >= lingerNanos) {
             finish(Outcome.IN_ORDER);
         } else if (!left && nobodyElseHoldsData(membership.installed())) {
-            // All are leaving at once.
-            finish(Outcome.ALONE);
+            // Nobody was there from the beginning, or all are leaving at once.
+            leaveAlone(now);
         } else if (now - deadline >= 0) {
             finish(left ? Outcome.IN_ORDER : Outcome.AT_DEADLINE);
+        }
+    }
+
+    private void leaveAlone(long now) {
+        if (drained.getAsBoolean() || now - deadline >= 0) {
+            finish(Outcome.ALONE);
         }
     }
 

@@ -109,9 +109,9 @@ public final class GridNode {
         replication.onOwnEntries(router::entryDone);
         expiry = new ExpirySweep(machine, membership, router, ports.clock(), id);
         majority = new MajorityWatch(membership, timings, log);
-        departure = new Departure(membership, ports, timings, id);
         services =
                 new NodeServices(this, config, ports, member, limits, rules.slotCount(), machine, replication, router);
+        departure = new Departure(membership, ports, timings, id, services::isDrained);
     }
 
     /** Wires a member; nothing runs yet. */

@@ -11,6 +11,7 @@ import io.peergrid.command.KeyspaceLimits;
 import io.peergrid.command.KeyspaceStateMachine;
 import io.peergrid.function.FunctionDesk;
 import io.peergrid.function.FunctionThreads;
+import io.peergrid.map.CallRunner;
 import io.peergrid.map.MapFactory;
 import io.peergrid.membership.Configuration;
 import io.peergrid.membership.Member;
@@ -26,7 +27,9 @@ import io.peergrid.structure.StructureFactory;
 import io.peergrid.topic.TopicFactory;
 import io.peergrid.topic.Topics;
 import io.peergrid.waiting.KeyWaits;
+import io.peergrid.writebehind.Backlogs;
 import java.time.Duration;
+import java.util.BitSet;
 import org.jspecify.annotations.Nullable;
 
 /** What an application uses of a member, above the floors: its grid and all that stands behind it. Wiring only. Thread-safe. */
@@ -42,6 +45,7 @@ final class NodeServices {
     private final CacheFactory caches;
     private final FunctionThreads functionThreads;
     private final FunctionDesk functions;
+    private final Backlogs backlogs;
     private final MemberGrid grid;
 
     NodeServices(
@@ -62,7 +66,8 @@ final class NodeServices {
         Duration deadline = config.callDeadline();
         waits = new KeyWaits(ports.transport(), this::primary, this::elements, clock, ports.callbacks());
         machine.watch(waits::changed);
-        announcements = new Announcements(ports, new Owners(), machine, replication, copies(replication));
+        Owners owners = new Owners();
+        announcements = new Announcements(ports, owners, machine, replication, copies(replication));
         Diagnosis diagnosis = new Diagnosis(node.membership(), clock);
         NodeSlotCalls calls = new NodeSlotCalls(
                 config.name(), slotCount, machine, router, waits, clock, ports.callbacks(), diagnosis, node::closing);
@@ -88,6 +93,11 @@ final class NodeServices {
                         self.name()),
                 functionThreads);
         replication.onMutations(functions);
+        backlogs = new Backlogs(
+                config.caches().values(), values, new CallRunner(calls, deadline), slot -> owners.termHere(slot) >= 0);
+        if (!backlogs.isEmpty()) {
+            machine.watchBacklogs(backlogs);
+        }
         grid = new MemberGrid(
                 config,
                 self,
@@ -125,6 +135,21 @@ final class NodeServices {
         caches.poll(now);
         functions.poll(now);
         healthWatch.poll(now);
+        pollBacklogs(now);
+    }
+
+    private void pollBacklogs(long now) {
+        if (!backlogs.isEmpty()) {
+            if (node.closing()) {
+                backlogs.hurry();
+            }
+            backlogs.poll(now);
+        }
+    }
+
+    /** Whether nothing that this member leads waits for a store. */
+    boolean isDrained() {
+        return backlogs.isDrained();
     }
 
     /** On the protocol thread, before this member acts on the configuration. */
@@ -136,6 +161,9 @@ final class NodeServices {
     void installed(@Nullable Configuration<SlotTable> before, Configuration<SlotTable> now) {
         waits.installed(now::lists);
         announcements.installed(before, now);
+        if (!backlogs.isEmpty()) {
+            backlogs.leads(led(now));
+        }
         if (before == null || before.epoch() + 1 != now.epoch() || !GridMembers.takesPart(now, node.id())) {
             locks.doubtHolds();
         }
@@ -152,7 +180,16 @@ final class NodeServices {
         locks.close();
         caches.close();
         functionThreads.close();
+        backlogs.close();
         announcements.close();
+    }
+
+    private BitSet led(Configuration<SlotTable> now) {
+        BitSet led = new BitSet(slotCount);
+        for (int slot = 0; slot < slotCount; slot++) {
+            led.set(slot, node.id().equals(now.body().assignment(slot).primary()));
+        }
+        return led;
     }
 
     private EntryChanges.Copies copies(Replication replication) {

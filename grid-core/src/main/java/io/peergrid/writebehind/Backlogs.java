@@ -1,0 +1,108 @@
+package io.peergrid.writebehind;
+
+import io.peergrid.CacheConfig;
+import io.peergrid.CacheConfigBuilder.Writing;
+import io.peergrid.codec.ValueTypes;
+import io.peergrid.command.BacklogWatcher;
+import io.peergrid.command.Keyspaces;
+import io.peergrid.command.backlog.BacklogMark;
+import io.peergrid.map.CallRunner;
+import io.peergrid.store.Key;
+import java.util.BitSet;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.function.IntPredicate;
+import org.jspecify.annotations.Nullable;
+
+/** What the caches of a member have still to store: keeps track of the marks in slots that it leads, and stores them. Thread-safe. */
+public final class Backlogs implements BacklogWatcher {
+    private final Map<Long, Backlog<?, ?>> byMarks = new HashMap<>();
+
+    /**
+     * @param caches all that this member knows; those that are not stored later do not matter
+     * @param leads whether this member leads a slot, and has a lease
+     */
+    public Backlogs(Collection<CacheConfig<?, ?>> caches, ValueTypes values, CallRunner runner, IntPredicate leads) {
+        for (CacheConfig<?, ?> cache : caches) {
+            if (cache.writer() != null && cache.writing() == Writing.BEHIND) {
+                add(cache, values, runner, leads);
+            }
+        }
+    }
+
+    private <K, V> void add(CacheConfig<K, V> cache, ValueTypes values, CallRunner runner, IntPredicate leads) {
+        long marks = Keyspaces.backlogOf(Keyspaces.ofCache(cache.name()));
+        byMarks.put(marks, new Backlog<>(cache, values.codec(cache.valueType())::decode, runner, leads));
+    }
+
+    /** Whether no cache of this member is stored later. */
+    public boolean isEmpty() {
+        return byMarks.isEmpty();
+    }
+
+    @Override
+    public void marked(int slot, Key key, BacklogMark mark) {
+        Backlog<?, ?> backlog = byMarks.get(key.namespace());
+        if (backlog != null) {
+            backlog.marked(slot, key, mark);
+        }
+    }
+
+    @Override
+    public void unmarked(int slot, Key key) {
+        Backlog<?, ?> backlog = byMarks.get(key.namespace());
+        if (backlog != null) {
+            backlog.unmarked(key);
+        }
+    }
+
+    @Override
+    public void hurried(int slot, long cache) {
+        Backlog<?, ?> backlog = of(cache);
+        if (backlog != null) {
+            backlog.hurry();
+        }
+    }
+
+    /** What this member leads now. On the protocol thread, after it acts on the configuration. */
+    public void leads(BitSet slots) {
+        byMarks.values().forEach(backlog -> backlog.leads(slots));
+    }
+
+    /** On the protocol thread, every few milliseconds. */
+    public void poll(long now) {
+        byMarks.values().forEach(backlog -> backlog.poll(now));
+    }
+
+    /** Stores without delay, for a while. Repeated while this member is closing. */
+    public void hurry() {
+        byMarks.values().forEach(Backlog::hurry);
+    }
+
+    /** Whether nothing of the slots that this member leads waits, but for what is parked. */
+    public boolean isDrained() {
+        return byMarks.values().stream().allMatch(Backlog::isDrained);
+    }
+
+    /** Rows that this member has written or deleted for a cache. */
+    public long written(String cache) {
+        Backlog<?, ?> backlog = of(Keyspaces.ofCache(cache));
+        return backlog == null ? 0 : backlog.written();
+    }
+
+    /** Calls of a cache's writer that failed at this member. */
+    public long failures(String cache) {
+        Backlog<?, ?> backlog = of(Keyspaces.ofCache(cache));
+        return backlog == null ? 0 : backlog.failures();
+    }
+
+    private @Nullable Backlog<?, ?> of(long cache) {
+        return byMarks.get(Keyspaces.backlogOf(cache));
+    }
+
+    /** Interrupts writers; says what is left. */
+    public void close() {
+        byMarks.values().forEach(Backlog::close);
+    }
+}
