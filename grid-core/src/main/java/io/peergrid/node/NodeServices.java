@@ -139,12 +139,10 @@ final class NodeServices {
     }
 
     private void pollBacklogs(long now) {
-        if (!backlogs.isEmpty()) {
-            if (node.closing()) {
-                backlogs.hurry();
-            }
-            backlogs.poll(now);
+        if (node.closing()) {
+            backlogs.hurry();
         }
+        backlogs.poll(now);
     }
 
     /** Whether nothing that this member leads waits for a store. */

@@ -1,39 +1,62 @@
 package io.peergrid.writebehind;
 
+import io.peergrid.CacheBacklog;
 import io.peergrid.CacheConfig;
 import io.peergrid.CacheConfigBuilder.Writing;
+import io.peergrid.codec.KeyCodec;
 import io.peergrid.codec.ValueTypes;
 import io.peergrid.command.BacklogWatcher;
 import io.peergrid.command.Keyspaces;
 import io.peergrid.command.backlog.BacklogMark;
 import io.peergrid.map.CallRunner;
+import io.peergrid.store.ByteSlice;
 import io.peergrid.store.Key;
 import java.util.BitSet;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.function.Function;
 import java.util.function.IntPredicate;
 import org.jspecify.annotations.Nullable;
 
 /** What the caches of a member have still to store: keeps track of the marks in slots that it leads, and stores them. Thread-safe. */
 public final class Backlogs implements BacklogWatcher {
     private final Map<Long, Backlog<?, ?>> byMarks = new HashMap<>();
+    private final ValueTypes values;
+    private final CallRunner runner;
+    private final Delays delays;
 
     /**
      * @param caches all that this member knows; those that are not stored later do not matter
      * @param leads whether this member leads a slot, and has a lease
      */
     public Backlogs(Collection<CacheConfig<?, ?>> caches, ValueTypes values, CallRunner runner, IntPredicate leads) {
+        this.values = values;
+        this.runner = runner;
+        delays = new Delays(runner.calls().callbacks());
         for (CacheConfig<?, ?> cache : caches) {
             if (cache.writer() != null && cache.writing() == Writing.BEHIND) {
-                add(cache, values, runner, leads);
+                add(cache, leads);
             }
         }
     }
 
-    private <K, V> void add(CacheConfig<K, V> cache, ValueTypes values, CallRunner runner, IntPredicate leads) {
+    private <K, V> void add(CacheConfig<K, V> cache, IntPredicate leads) {
         long marks = Keyspaces.backlogOf(Keyspaces.ofCache(cache.name()));
-        byMarks.put(marks, new Backlog<>(cache, values.codec(cache.valueType())::decode, runner, leads));
+        byMarks.put(marks, new Backlog<>(cache, reading(cache.valueType()), runner, leads));
+    }
+
+    private <V> Function<ByteSlice, V> reading(Class<V> type) {
+        return values.codec(type)::decode;
+    }
+
+    /**
+     * What a cache has still to store, wherever it waits; also of a cache that this member does not store.
+     *
+     * @param calls with the deadline of each call
+     */
+    public <K, V> CacheBacklog<K, V> backlog(String cache, Class<K> keyType, Class<V> valueType, CallRunner calls) {
+        return new GridBacklog<>(Keyspaces.ofCache(cache), KeyCodec.of(keyType), reading(valueType), calls, delays);
     }
 
     /** Whether no cache of this member is stored later. */
@@ -72,6 +95,7 @@ public final class Backlogs implements BacklogWatcher {
 
     /** On the protocol thread, every few milliseconds. */
     public void poll(long now) {
+        delays.poll(now);
         byMarks.values().forEach(backlog -> backlog.poll(now));
     }
 
