@@ -1,9 +1,9 @@
 package io.peergrid.command;
 
 import io.peergrid.EntryEvent;
-import io.peergrid.command.cache.CacheMark;
 import io.peergrid.command.backlog.BacklogMark;
 import io.peergrid.command.backlog.StoreSoon;
+import io.peergrid.command.cache.CacheMark;
 import io.peergrid.command.lock.LockCommands;
 import io.peergrid.eviction.EvictionGroups;
 import io.peergrid.eviction.EvictionRule;

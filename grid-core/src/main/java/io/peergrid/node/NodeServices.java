@@ -94,7 +94,11 @@ final class NodeServices {
                 functionThreads);
         replication.onMutations(functions);
         backlogs = new Backlogs(
-                config.caches().values(), values, new CallRunner(calls, deadline), slot -> owners.termHere(slot) >= 0);
+                config.caches().values(),
+                values,
+                new CallRunner(calls, deadline),
+                slot -> owners.termHere(slot) >= 0,
+                Backlogs::threads);
         if (!backlogs.isEmpty()) {
             machine.watchBacklogs(backlogs);
         }

@@ -10,7 +10,6 @@ import io.peergrid.command.backlog.BacklogMark;
 import io.peergrid.map.CallRunner;
 import io.peergrid.store.ByteSlice;
 import io.peergrid.store.Key;
-import io.peergrid.threads.LaneThreads;
 import io.peergrid.writebehind.MarkIndex.Taken;
 import java.util.BitSet;
 import java.util.List;
@@ -46,11 +45,10 @@ final class Backlog<K, V> {
     private final MarkIndex index;
     private final MarkReading reading;
     private final BacklogLog log;
-    private final LaneThreads threads;
+    private final StoreThreads threads;
     private final Set<StoreRun<K, V>> runs = ConcurrentHashMap.newKeySet();
     private final LongAdder written = new LongAdder();
     private final LongAdder failures = new LongAdder();
-    private int lane;
     private int outages;
     private volatile boolean down;
     private volatile long pausedUntil;
@@ -61,8 +59,14 @@ final class Backlog<K, V> {
     /**
      * @param values from the cache's stored form
      * @param leads whether this member leads a slot and may say so
+     * @param threads for {@value #THREADS} batches at a time
      */
-    Backlog(CacheConfig<K, V> config, Function<ByteSlice, V> values, CallRunner runner, IntPredicate leads) {
+    Backlog(
+            CacheConfig<K, V> config,
+            Function<ByteSlice, V> values,
+            CallRunner runner,
+            IntPredicate leads,
+            StoreThreads threads) {
         this.config = config;
         this.values = values;
         this.runner = runner;
@@ -71,7 +75,7 @@ final class Backlog<K, V> {
         keys = KeyCodec.of(config.keyType());
         index = new MarkIndex(config.writeBehind());
         log = new BacklogLog(config.name());
-        threads = new LaneThreads(THREADS, THREADS, this::thread);
+        this.threads = threads;
         long cache = Keyspaces.ofCache(config.name());
         reading = new MarkReading(
                 runner,
@@ -79,13 +83,6 @@ final class Backlog<K, V> {
                 Keyspaces.backlogOf(cache),
                 (slot, key, item) -> index.marked(
                         slot, key, item.mark(), now(), runner.calls().wallMillis()));
-    }
-
-    private Thread thread(Runnable task) {
-        Thread thread = new Thread(task, "peergrid-store-" + config.name());
-        thread.setDaemon(true);
-        thread.setUncaughtExceptionHandler((ended, error) -> unexpected(error));
-        return thread;
     }
 
     /** A mark was applied. */
@@ -114,13 +111,10 @@ final class Backlog<K, V> {
     void poll(long now) {
         reading.poll(now);
         interruptLate(now);
-        if (closed || (down && now - pausedUntil < 0)) {
-            return;
-        }
         if (hurrying && now - hurryUntil >= 0) {
             hurrying = false;
         }
-        while (runs.size() < THREADS) {
+        while (runs.size() < THREADS && !closed && !(down && now - pausedUntil < 0)) {
             List<Taken> taken = index.take(settings().batch(), BATCH_BYTES, now, hurrying);
             if (taken.isEmpty()) {
                 return;
@@ -147,17 +141,7 @@ final class Backlog<K, V> {
 
     /** Runs a step that may block. False if there is no thread for it. */
     boolean execute(Runnable step) {
-        int own;
-        synchronized (this) {
-            own = lane++;
-        }
-        return threads.execute(own, () -> {
-            try {
-                step.run();
-            } finally {
-                threads.done(own);
-            }
-        });
+        return threads.execute(step);
     }
 
     void over(StoreRun<K, V> run) {

@@ -4,10 +4,12 @@ import io.peergrid.CacheBacklog;
 import io.peergrid.CacheConfig;
 import io.peergrid.CacheConfigBuilder.Writing;
 import io.peergrid.codec.KeyCodec;
+import io.peergrid.codec.ValueCodec;
 import io.peergrid.codec.ValueTypes;
 import io.peergrid.command.BacklogWatcher;
 import io.peergrid.command.Keyspaces;
 import io.peergrid.command.backlog.BacklogMark;
+import io.peergrid.command.cache.CachedForm;
 import io.peergrid.map.CallRunner;
 import io.peergrid.store.ByteSlice;
 import io.peergrid.store.Key;
@@ -29,25 +31,32 @@ public final class Backlogs implements BacklogWatcher {
     /**
      * @param caches all that this member knows; those that are not stored later do not matter
      * @param leads whether this member leads a slot, and has a lease
+     * @param threads for the writer of a cache of this name
      */
-    public Backlogs(Collection<CacheConfig<?, ?>> caches, ValueTypes values, CallRunner runner, IntPredicate leads) {
+    public Backlogs(
+            Collection<CacheConfig<?, ?>> caches,
+            ValueTypes values,
+            CallRunner runner,
+            IntPredicate leads,
+            Function<String, StoreThreads> threads) {
         this.values = values;
         this.runner = runner;
         delays = new Delays(runner.calls().callbacks());
         for (CacheConfig<?, ?> cache : caches) {
             if (cache.writer() != null && cache.writing() == Writing.BEHIND) {
-                add(cache, leads);
+                add(cache, leads, threads.apply(cache.name()));
             }
         }
     }
 
-    private <K, V> void add(CacheConfig<K, V> cache, IntPredicate leads) {
+    private <K, V> void add(CacheConfig<K, V> cache, IntPredicate leads, StoreThreads threads) {
         long marks = Keyspaces.backlogOf(Keyspaces.ofCache(cache.name()));
-        byMarks.put(marks, new Backlog<>(cache, reading(cache.valueType()), runner, leads));
+        byMarks.put(marks, new Backlog<>(cache, reading(cache.valueType()), runner, leads, threads));
     }
 
     private <V> Function<ByteSlice, V> reading(Class<V> type) {
-        return values.codec(type)::decode;
+        ValueCodec<V> codec = values.codec(type);
+        return stored -> codec.decode(CachedForm.of(stored).value());
     }
 
     /**
@@ -86,6 +95,15 @@ public final class Backlogs implements BacklogWatcher {
         if (backlog != null) {
             backlog.hurry();
         }
+    }
+
+    /** Threads for the writer of a cache, as they are in production. */
+    public static StoreThreads threads(String cache) {
+        return StoreThreads.of(Backlog.THREADS, task -> {
+            Thread thread = new Thread(task, "peergrid-store-" + cache);
+            thread.setDaemon(true);
+            return thread;
+        });
     }
 
     /** What this member leads now. On the protocol thread, after it acts on the configuration. */

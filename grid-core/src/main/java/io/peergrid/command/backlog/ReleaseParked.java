@@ -38,6 +38,8 @@ public record ReleaseParked(Key key, boolean drop) implements Command<Boolean> {
             execution.remove(BacklogMark.keyOf(key));
             if (execution.find(key) != null) {
                 execution.remove(key);
+            } else {
+                execution.forget(key);
             }
         } else if (mark != null && parked) {
             mark.released().put(execution, key);

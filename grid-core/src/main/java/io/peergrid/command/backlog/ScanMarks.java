@@ -26,7 +26,7 @@ public record ScanMarks(long cache, long cursor, boolean parkedOnly, boolean val
 
     private static final int PAGE_ENTRIES = 1_000;
     private static final int PAGE_BYTES = 256 * 1024;
-    private static final int LEAST_BYTES = 32;
+    private static final int LEAST_BYTES = 24;
 
     /** @param next {@link Scan#END} after the last page */
     public record Page(long next, List<Item> items) {}

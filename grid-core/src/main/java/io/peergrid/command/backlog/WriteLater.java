@@ -110,6 +110,8 @@ public record WriteLater(Key key, long expected, @Nullable ByteSlice value, Expi
             execution.put(key, value, expiry);
         } else if (entry != null) {
             execution.remove(key);
+        } else {
+            execution.forget(key);
         }
         BacklogMark.changed(mark, execution.version(), execution.nowMillis(), value)
                 .put(execution, key);
