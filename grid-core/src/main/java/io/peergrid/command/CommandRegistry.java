@@ -1,18 +1,18 @@
 package io.peergrid.command;
 
 import io.peergrid.command.Command.Access;
-import io.peergrid.command.cache.ClaimEntry;
-import io.peergrid.command.cache.ClearTagged;
-import io.peergrid.command.cache.EndClaim;
-import io.peergrid.command.cache.FillEntry;
-import io.peergrid.command.cache.ForgetLoads;
-import io.peergrid.command.cache.KeepClaim;
 import io.peergrid.command.backlog.ReleaseParked;
 import io.peergrid.command.backlog.ScanMarks;
 import io.peergrid.command.backlog.StoreFailed;
 import io.peergrid.command.backlog.StoreSoon;
 import io.peergrid.command.backlog.Stored;
 import io.peergrid.command.backlog.WriteLater;
+import io.peergrid.command.cache.ClaimEntry;
+import io.peergrid.command.cache.ClearTagged;
+import io.peergrid.command.cache.EndClaim;
+import io.peergrid.command.cache.FillEntry;
+import io.peergrid.command.cache.ForgetLoads;
+import io.peergrid.command.cache.KeepClaim;
 import io.peergrid.wire.WireFormatException;
 import io.peergrid.wire.WireReader;
 import org.jspecify.annotations.Nullable;
