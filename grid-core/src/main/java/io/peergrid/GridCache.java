@@ -106,6 +106,9 @@ public interface GridCache<K, V> extends GridMap<K, V> {
      */
     CacheChange changing(Set<? extends K> keys);
 
+    /** What the store has still to hear of, with write-behind. */
+    CacheBacklog<K, V> backlog();
+
     /** What handles of this cache on this member did since it joined. */
     CacheStatistics cacheStatistics();
 }

@@ -2,6 +2,7 @@ package io.peergrid.cache;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import io.peergrid.CacheConfig;
+import io.peergrid.CacheConfigBuilder.Writing;
 import io.peergrid.GridCache;
 import io.peergrid.GridConfig;
 import io.peergrid.GridEvents;
@@ -15,6 +16,7 @@ import io.peergrid.map.MapFactory;
 import io.peergrid.map.SlotCalls;
 import io.peergrid.store.Key;
 import io.peergrid.structure.MemberStanding;
+import io.peergrid.writebehind.Backlogs;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ThreadLocalRandom;
@@ -26,17 +28,27 @@ public final class CacheFactory implements AutoCloseable {
     private final SlotCalls calls;
     private final MapFactory maps;
     private final ValueTypes values;
+    private final Backlogs backlogs;
     private final CacheClaims claims;
     private final CacheThreads threads;
     private final Map<String, CacheParts<?, ?>> caches = new ConcurrentHashMap<>();
 
-    /** @param standing of this member, whose claims they are */
+    /**
+     * @param standing of this member, whose claims they are
+     * @param backlogs what has still to be stored
+     */
     public CacheFactory(
-            GridConfig config, SlotCalls calls, MapFactory maps, ValueTypes values, MemberStanding standing) {
+            GridConfig config,
+            SlotCalls calls,
+            MapFactory maps,
+            ValueTypes values,
+            MemberStanding standing,
+            Backlogs backlogs) {
         this.config = config;
         this.calls = calls;
         this.maps = maps;
         this.values = values;
+        this.backlogs = backlogs;
         claims = new CacheClaims(new CallRunner(calls, config.callDeadline()), standing);
         threads = new CacheThreads(config.memberName());
     }
@@ -75,7 +87,9 @@ public final class CacheFactory implements AutoCloseable {
         CacheConfig<K, V> cache = parts.config();
         GridMap<K, CachedValue<V>> entries =
                 maps.map(cache.name(), Keyspaces.ofCache(cache.name()), cache.keyType(), form(cache));
-        return new DistributedCache<>(parts, entries, new CallRunner(calls, config.callDeadline()));
+        CallRunner runner = new CallRunner(calls, config.callDeadline());
+        return new DistributedCache<>(
+                parts, entries, runner, backlogs.backlog(cache.name(), cache.keyType(), cache.valueType(), runner));
     }
 
     private <V> CachedValues<V> form(CacheConfig<?, V> cache) {
@@ -91,9 +105,14 @@ public final class CacheFactory implements AutoCloseable {
                 cache, calls::wallMillis, () -> ThreadLocalRandom.current().nextDouble());
         CacheRecorder recorder = new CacheRecorder();
         Loads<K, V> loads = new Loads<>(cache, keys, form, lifetimes, claims, threads, recorder);
-        Writes<K, V> writes = cache.writer() == null
-                ? new PlainWrites<>(lifetimes)
-                : new StoreWrites<>(cache, keys, form, lifetimes, claims, threads, recorder);
+        Writes<K, V> writes;
+        if (cache.writer() == null) {
+            writes = new PlainWrites<>(lifetimes);
+        } else if (cache.writing() == Writing.BEHIND) {
+            writes = new BehindWrites<>(keys, form, lifetimes);
+        } else {
+            writes = new StoreWrites<>(cache, keys, form, lifetimes, claims, threads, recorder);
+        }
         return new CacheParts<>(
                 cache,
                 keys,

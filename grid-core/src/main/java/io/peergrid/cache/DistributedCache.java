@@ -1,6 +1,7 @@
 package io.peergrid.cache;
 
 import io.peergrid.AsyncGridCache;
+import io.peergrid.CacheBacklog;
 import io.peergrid.CacheChange;
 import io.peergrid.CacheConfig;
 import io.peergrid.CacheLoader;
@@ -37,10 +38,13 @@ final class DistributedCache<K, V> extends AbstractGridMap<K, V> implements Grid
     private final CacheParts<K, V> parts;
     private final GridMap<K, CachedValue<V>> entries;
     private final CallRunner runner;
+    private final CacheBacklog<K, V> backlog;
     private final AsyncDistributedCache<K, V> async;
 
-    DistributedCache(CacheParts<K, V> parts, GridMap<K, CachedValue<V>> entries, CallRunner runner) {
+    DistributedCache(
+            CacheParts<K, V> parts, GridMap<K, CachedValue<V>> entries, CallRunner runner, CacheBacklog<K, V> backlog) {
         this.parts = parts;
+        this.backlog = backlog;
         this.entries = entries;
         this.runner = runner;
         async = new AsyncDistributedCache<>(this, parts, entries);
@@ -63,7 +67,12 @@ final class DistributedCache<K, V> extends AbstractGridMap<K, V> implements Grid
 
     @Override
     public GridCache<K, V> withDeadline(Duration deadline) {
-        return new DistributedCache<>(parts, entries.withDeadline(deadline), runner.withDeadline(deadline));
+        return new DistributedCache<>(parts, entries.withDeadline(deadline), runner.withDeadline(deadline), backlog);
+    }
+
+    @Override
+    public CacheBacklog<K, V> backlog() {
+        return backlog;
     }
 
     @Override

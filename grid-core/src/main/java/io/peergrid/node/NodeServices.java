@@ -80,7 +80,16 @@ final class NodeServices {
         MapFactory maps =
                 new MapFactory(config, calls, limits, explanations, values, machine::figures, announcements.changes());
         StructureFactory structures = new StructureFactory(calls, limits, values, deadline, announcements.changes());
-        caches = new CacheFactory(config, calls, maps, values, new NodeStanding(node));
+        backlogs = new Backlogs(
+                config.caches().values(),
+                values,
+                new CallRunner(calls, deadline),
+                slot -> owners.termHere(slot) >= 0,
+                Backlogs::threads);
+        if (!backlogs.isEmpty()) {
+            machine.watchBacklogs(backlogs);
+        }
+        caches = new CacheFactory(config, calls, maps, values, new NodeStanding(node), backlogs);
         functionThreads = new FunctionThreads(self.name());
         functions = new FunctionDesk(
                 config.functions(),
@@ -93,15 +102,6 @@ final class NodeServices {
                         self.name()),
                 functionThreads);
         replication.onMutations(functions);
-        backlogs = new Backlogs(
-                config.caches().values(),
-                values,
-                new CallRunner(calls, deadline),
-                slot -> owners.termHere(slot) >= 0,
-                Backlogs::threads);
-        if (!backlogs.isEmpty()) {
-            machine.watchBacklogs(backlogs);
-        }
         grid = new MemberGrid(
                 config,
                 self,

@@ -5,6 +5,7 @@ import io.peergrid.command.ErrorCode;
 import io.peergrid.command.Execution;
 import io.peergrid.command.Expiry;
 import io.peergrid.command.Keyspaces;
+import io.peergrid.command.cache.CachedForm;
 import io.peergrid.store.ByteSlice;
 import io.peergrid.store.Key;
 import io.peergrid.store.PackedEntry;
@@ -40,6 +41,7 @@ public record BacklogMark(
     /** By how much a mark is larger than its value, at most: three bytes a character and the numbers. */
     static final int OVERHEAD_BYTES = 2_048;
 
+    private static final long RESTORED_MILLIS = 1_000;
     private static final int DELETES = 1;
     private static final int PARKED = 2;
     private static final int FIXED_BYTES = 48;
@@ -89,6 +91,21 @@ public record BacklogMark(
         } catch (WireFormatException e) {
             throw new CommandException(ErrorCode.CORRUPTED, "no mark of a change to be stored: " + e.getMessage());
         }
+    }
+
+    /**
+     * Puts what waits into the cache again, for a short while: until it is stored that is what a read finds, not what the store has.
+     *
+     * @param entry the key of the cache's entry
+     * @throws IllegalStateException if the row is to be deleted
+     */
+    public void restore(Execution execution, Key entry) {
+        if (value == null) {
+            throw new IllegalStateException("there is nothing to restore");
+        }
+        byte[] plain = CachedForm.of(value).value().toBytes();
+        byte[] timeless = CachedForm.bytes(plain, CachedForm.NEVER, CachedForm.NEVER, 0, new long[0]);
+        execution.put(entry, ByteSlice.of(timeless), Expiry.after(RESTORED_MILLIS));
     }
 
     public boolean isDelete() {

@@ -36,6 +36,8 @@ public record Stored(Key key, long version) implements Command<Boolean> {
         boolean same = mark != null && mark.version() == version;
         if (same) {
             execution.remove(BacklogMark.keyOf(key));
+            // Whoever is loading may have read the row as it was before.
+            execution.forget(key);
         } else if (mark != null && mark.version() > version && mark.firstVersion() <= version) {
             mark.storedUpTo(version, execution.nowMillis()).put(execution, key);
         }

@@ -2,6 +2,7 @@ package io.peergrid.command.cache;
 
 import io.peergrid.command.Command;
 import io.peergrid.command.Execution;
+import io.peergrid.command.backlog.BacklogMark;
 import io.peergrid.store.Key;
 import io.peergrid.store.PackedEntry;
 import io.peergrid.wire.WireFormatException;
@@ -100,6 +101,11 @@ public record ClaimEntry(Key key, Claimant by, long leaseMillis, Purpose purpose
     @Override
     public void execute(Execution execution) {
         byte[] entry = execution.find(key);
+        BacklogMark waiting = purpose == Purpose.LOAD ? BacklogMark.find(execution, key) : null;
+        if (waiting != null) {
+            answerFrom(waiting, execution, entry == null ? 0 : PackedEntry.version(entry));
+            return;
+        }
         CacheMark mark = CacheMark.find(execution, key);
         long version = entry == null ? 0 : PackedEntry.version(entry);
         if (mark instanceof CacheMark.Writing && !mark.isHeld(execution)) {
@@ -116,6 +122,19 @@ public record ClaimEntry(Key key, Claimant by, long leaseMillis, Purpose purpose
             version = execution.version();
         }
         execution.answer().u8(answer.number).fixed64(version);
+    }
+
+    /** While a change waits for the store nobody loads what the store has. */
+    private void answerFrom(BacklogMark waiting, Execution execution, long version) {
+        if (waiting.isDelete()) {
+            execution.answer().u8(Answer.NO_ROW.number).fixed64(version);
+            return;
+        }
+        boolean restore = version == expectedVersion;
+        if (restore) {
+            waiting.restore(execution, key);
+        }
+        execution.answer().u8(Answer.CHANGED.number).fixed64(restore ? execution.version() : version);
     }
 
     private Answer answer(Execution execution, @Nullable CacheMark mark, long version) {

@@ -3,6 +3,7 @@ package io.peergrid.command.cache;
 import io.peergrid.command.Command;
 import io.peergrid.command.Execution;
 import io.peergrid.command.Expiry;
+import io.peergrid.command.backlog.BacklogMark;
 import io.peergrid.store.ByteSlice;
 import io.peergrid.store.Key;
 import io.peergrid.wire.WireReader;
@@ -11,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Ends a claim with what was loaded or written, if it is still the claimant's. If it is not, what a loader brings is refused, and the entry of a writer is removed: others may
- * have put in a row that it changed afterwards.
+ * have put in a row that it changed afterwards. Nothing is kept while a change of the key waits for the store: that is newer.
  *
  * @param value its tag first; null if the entry is to go
  * @param noRowMillis without a value: for how long to remember that there is no row; 0 not at all
@@ -58,7 +59,8 @@ public record FillEntry(Key key, Claimant by, @Nullable ByteSlice value, Expiry 
         Claimant holder = mark == null ? null : mark.claimant();
         boolean held = holder != null && holder.isSame(by);
         boolean forgotten = mark instanceof CacheMark.Writing writing && writing.forgotten();
-        boolean kept = held && value != null && !forgotten;
+        boolean waits = BacklogMark.find(execution, key) != null;
+        boolean kept = held && value != null && !forgotten && !waits;
         if (value != null && kept) {
             execution.put(key, value, expiry);
         } else if ((held || wrote) && entry != null) {
@@ -69,10 +71,10 @@ public record FillEntry(Key key, Claimant by, @Nullable ByteSlice value, Expiry 
         if (held) {
             execution.remove(CacheMark.keyOf(key));
         }
-        if (held && value == null && noRowMillis > 0) {
+        if (held && value == null && noRowMillis > 0 && !waits) {
             new CacheMark.NoRow().put(execution, key, noRowMillis);
         }
-        execution.answer().bool(held).fixed64(kept ? execution.version() : 0);
+        execution.answer().bool(held && !waits).fixed64(kept ? execution.version() : 0);
     }
 
     @Override
