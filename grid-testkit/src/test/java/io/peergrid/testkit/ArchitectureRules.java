@@ -47,6 +47,8 @@ final class ArchitectureRules {
                                 below("pipeline"),
                                 below("eviction"),
                                 below("cache"),
+                                below("writebehind"),
+                                below("threads"),
                                 below("node")))
                 .using(ports, wire, membership, transport, partition, replication);
         Part testkit =

@@ -69,8 +69,7 @@ public record ScanMarks(long cache, long cursor, boolean parkedOnly, boolean val
 
     private void write(WireWriter out, ByteSlice key, BacklogMark mark) {
         key.writeTo(out);
-        ByteSlice value = mark.value();
-        boolean shown = values && value != null;
+        ByteSlice shown = values ? mark.value() : null;
         out.fixed64(mark.version())
                 .fixed64(mark.firstVersion())
                 .varLong(mark.firstMillis())
@@ -79,9 +78,9 @@ public record ScanMarks(long cache, long cursor, boolean parkedOnly, boolean val
                 .bool(mark.parked())
                 .string(mark.error())
                 .bool(mark.isDelete())
-                .bool(shown);
-        if (shown) {
-            value.writeTo(out);
+                .bool(shown != null);
+        if (shown != null) {
+            shown.writeTo(out);
         }
     }
 

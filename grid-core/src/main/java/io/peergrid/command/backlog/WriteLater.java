@@ -80,11 +80,11 @@ public record WriteLater(Key key, long expected, @Nullable ByteSlice value, Expi
         }
         WireWriter answer =
                 execution.answer().bool(done).bool(present != null).fixed64(done ? execution.version() : version);
-        boolean tell = returnPrevious && present != null;
-        answer.bool(tell);
-        if (tell) {
-            answer.fixed64(present.version()).fixed64(present.timeToLiveMillis());
-            present.value().writeTo(answer);
+        StoredValue told = returnPrevious ? present : null;
+        answer.bool(told != null);
+        if (told != null) {
+            answer.fixed64(told.version()).fixed64(told.timeToLiveMillis());
+            told.value().writeTo(answer);
         }
     }
 

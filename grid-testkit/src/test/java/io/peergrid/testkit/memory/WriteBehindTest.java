@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.peergrid.BacklogFigures;
 import io.peergrid.CacheConfig;
+import io.peergrid.CacheConfigBuilder;
 import io.peergrid.CacheLoader;
 import io.peergrid.CacheWrite;
 import io.peergrid.CacheWriter;
@@ -110,7 +111,7 @@ class WriteBehindTest extends OnThreeMembers {
                         .build());
     }
 
-    private static io.peergrid.CacheConfigBuilder<String, String> cacheOf(
+    private static CacheConfigBuilder<String, String> cacheOf(
             String name, FencedStore store, WriteBehind settings) {
         return CacheConfig.of(name, String.class, String.class).loader(store).writeBehind(store, settings);
     }
