@@ -19,7 +19,8 @@ final class AccountMember {
 
     /** @param arguments name of the grid, of the member, URL of the database */
     public static void main(String[] arguments) throws IOException {
-        try (Grid grid = Grid.join(config(arguments[0], arguments[1], arguments[2]).build())) {
+        try (Grid grid =
+                Grid.join(config(arguments[0], arguments[1], arguments[2]).build())) {
             System.out.println("ready");
             System.out.flush();
             while (System.in.read() >= 0 && !grid.isClosed()) {

@@ -111,8 +111,7 @@ class WriteBehindTest extends OnThreeMembers {
                         .build());
     }
 
-    private static CacheConfigBuilder<String, String> cacheOf(
-            String name, FencedStore store, WriteBehind settings) {
+    private static CacheConfigBuilder<String, String> cacheOf(String name, FencedStore store, WriteBehind settings) {
         return CacheConfig.of(name, String.class, String.class).loader(store).writeBehind(store, settings);
     }
 
@@ -191,7 +190,10 @@ class WriteBehindTest extends OnThreeMembers {
         GridCache<String, String> cache = cache(b, "soon");
         Map<String, String> model = new HashMap<>();
         for (int round = 0; round < 3; round++) {
-            Grid victim = cluster.grids().stream().filter(grid -> grid != b).findFirst().orElseThrow();
+            Grid victim = cluster.grids().stream()
+                    .filter(grid -> grid != b)
+                    .findFirst()
+                    .orElseThrow();
             for (int i = 0; i < 1_000; i++) {
                 if (i == 500) {
                     cluster.kill(victim);
