@@ -103,7 +103,8 @@ public final class CacheFactory implements AutoCloseable {
         CachedValues<V> form = form(cache);
         Lifetimes<K, V> lifetimes = new Lifetimes<>(
                 cache, calls::wallMillis, () -> ThreadLocalRandom.current().nextDouble());
-        CacheRecorder recorder = new CacheRecorder();
+        CacheRecorder recorder =
+                new CacheRecorder(() -> backlogs.written(cache.name()), () -> backlogs.failures(cache.name()));
         Loads<K, V> loads = new Loads<>(cache, keys, form, lifetimes, claims, threads, recorder);
         Writes<K, V> writes;
         if (cache.writer() == null) {

@@ -2,6 +2,7 @@ package io.peergrid.cache;
 
 import io.peergrid.CacheStatistics;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.function.LongSupplier;
 
 /** What the handles of one cache on this member did. Thread-safe. */
 final class CacheRecorder {
@@ -15,6 +16,18 @@ final class CacheRecorder {
     private final LongAdder refreshes = new LongAdder();
     private final LongAdder writes = new LongAdder();
     private final LongAdder writeFailures = new LongAdder();
+
+    private final LongSupplier writtenLater;
+    private final LongSupplier failedLater;
+
+    /**
+     * @param writtenLater rows that this member has written by write-behind
+     * @param failedLater calls of the writer that failed then
+     */
+    CacheRecorder(LongSupplier writtenLater, LongSupplier failedLater) {
+        this.writtenLater = writtenLater;
+        this.failedLater = failedLater;
+    }
 
     void read(boolean found) {
         (found ? hits : misses).increment();
@@ -67,7 +80,7 @@ final class CacheRecorder {
                 waits.sum(),
                 staleReads.sum(),
                 refreshes.sum(),
-                writes.sum(),
-                writeFailures.sum());
+                writes.sum() + writtenLater.getAsLong(),
+                writeFailures.sum() + failedLater.getAsLong());
     }
 }

@@ -34,6 +34,7 @@ final class Departure {
     private final CompletableFuture<Boolean> done = new CompletableFuture<>();
     private volatile Outcome outcome = Outcome.AT_DEADLINE;
     private boolean begun;
+    private boolean asked;
     private long deadline;
     private long leftAt;
     private boolean left;
@@ -59,10 +60,11 @@ final class Departure {
             if (!begun) {
                 begun = true;
                 deadline = deadlineNanos;
+                long now = ports.clock().nanoTime();
                 if (nobodyElseHoldsData(membership.installed())) {
-                    leaveAlone(ports.clock().nanoTime());
+                    leaveAlone(now);
                 } else {
-                    membership.leave(ports.clock().nanoTime());
+                    ask(now);
                 }
             }
         });
@@ -86,9 +88,17 @@ final class Departure {
         } else if (!left && nobodyElseHoldsData(membership.installed())) {
             // Nobody was there from the beginning, or all are leaving at once.
             leaveAlone(now);
+        } else if (!asked && now - deadline < 0) {
+            // Somebody came meanwhile.
+            ask(now);
         } else if (now - deadline >= 0) {
             finish(left ? Outcome.IN_ORDER : Outcome.AT_DEADLINE);
         }
+    }
+
+    private void ask(long now) {
+        asked = true;
+        membership.leave(now);
     }
 
     private void leaveAlone(long now) {

@@ -134,6 +134,10 @@ class WriteBehindTest extends OnThreeMembers {
         assertThat(cache(b, "soon").backlog().awaitStored(PATIENCE)).isTrue();
         assertThat(store.content()).isEqualTo(model);
         assertThat(store.mostAtOnce).hasValue(1);
+        assertThat(cluster.grids().stream()
+                        .mapToLong(grid -> cache(grid, "soon").cacheStatistics().writes())
+                        .sum())
+                .isGreaterThanOrEqualTo(100);
         assertThat(cache.backlog().figures()).isEqualTo(new BacklogFigures(0, 0, Duration.ZERO));
     }
 
