@@ -170,7 +170,8 @@ final class CacheStory {
     }
 
     private boolean cannotStop() {
-        step("a database that was given is not stopped: stop it yourself and look lookups up");
+        screen.line();
+        screen.line("  " + screen.paint(Screen.Colour.DIM, "a database that was given is not killed; the demo's own is"));
         return true;
     }
 
