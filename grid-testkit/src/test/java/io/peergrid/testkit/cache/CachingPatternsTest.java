@@ -37,6 +37,7 @@ class CachingPatternsTest {
             "CacheAside.java", "3677472, then 3700000, loads: 2",
             "ReadThrough.java", "3677472 2 CacheStatistics[hits=1, misses=3, loads=3",
             "WriteThrough.java", "The database refused, nothing was changed: 7",
+            "WriteBehindClicks.java", "1000 stored: true, with fewer writes: true",
             "WriteAround.java", "false, a text that hardly anybody reads, true",
             "RefreshAhead.java", "misses: 1, refreshed: true",
             "StaleOnError.java", "still sunny, stale reads: 1",
