@@ -2,9 +2,12 @@ package io.peergrid.codec;
 
 import com.esotericsoftware.kryo.Kryo;
 import com.esotericsoftware.kryo.KryoException;
+import java.io.Serializable;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.Field;
 import java.lang.reflect.InaccessibleObjectException;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -19,14 +22,16 @@ import org.objenesis.strategy.StdInstantiatorStrategy;
 
 /**
  * Objects of a class with fields, inherited ones included, transient and static ones not. Made by the constructor without
- * parameters if there is one; otherwise by none, so its checks and initial values do not count then.
+ * parameters if there is one; otherwise by none, so its checks and initial values do not count then. A {@code readResolve} of a serializable class is asked.
  */
 final class InstanceSerializer extends ObjectSerializer {
     private final Supplier<Object> instantiation;
+    private final @Nullable Method resolution;
 
     InstanceSerializer(Class<?> type, int typeId, Schemas schemas) {
         super(type, typeId, members(type), schemas);
         instantiation = instantiation(type);
+        resolution = resolution(type);
     }
 
     @Override
@@ -37,7 +42,7 @@ final class InstanceSerializer extends ObjectSerializer {
             for (Member member : members) {
                 member.read(kryo, in, instance);
             }
-            return instance;
+            return resolution == null ? instance : resolved(instance, resolution);
         }
         @Nullable Object[] values = new @Nullable Object[members.length];
         plan.readInto(values, members, kryo, in);
@@ -46,7 +51,33 @@ final class InstanceSerializer extends ObjectSerializer {
                 members[target].set(instance, values[target]);
             }
         }
-        return instance;
+        return resolution == null ? instance : resolved(instance, resolution);
+    }
+
+    /** The one that stands for it: singletons say so, as for Java's own serialization. */
+    private static Object resolved(Object instance, Method resolution) throws IllegalAccessException {
+        try {
+            Object resolved = resolution.invoke(instance);
+            if (!instance.getClass().isInstance(resolved)) {
+                throw new KryoException("readResolve of " + instance.getClass().getName() + " returned something else");
+            }
+            return resolved;
+        } catch (InvocationTargetException failed) {
+            throw new KryoException("readResolve of " + instance.getClass().getName() + " failed", failed.getCause());
+        }
+    }
+
+    private static @Nullable Method resolution(Class<?> type) {
+        if (!Serializable.class.isAssignableFrom(type)) {
+            return null;
+        }
+        try {
+            Method method = type.getDeclaredMethod("readResolve");
+            method.setAccessible(true);
+            return method;
+        } catch (NoSuchMethodException | InaccessibleObjectException none) {
+            return null;
+        }
     }
 
     /** The fields that are stored, those of superclasses first. */

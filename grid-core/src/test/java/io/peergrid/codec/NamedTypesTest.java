@@ -7,6 +7,7 @@ import io.peergrid.GridConfig;
 import io.peergrid.GridConfigException;
 import io.peergrid.GridSerializationException;
 import io.peergrid.GridSerializer;
+import java.io.Serializable;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -41,6 +42,14 @@ class NamedTypesTest {
     static final class Kennel {
         Object first;
         Object second;
+    }
+
+    static final class Nothing implements Serializable {
+        static final Nothing INSTANCE = new Nothing();
+
+        private Object readResolve() {
+            return INSTANCE;
+        }
     }
 
     private static ValueTypes types(String... patterns) {
@@ -80,6 +89,11 @@ class NamedTypesTest {
         assertThat(transfer(dog, byClass, types(HERE))).isEqualTo(dog);
         assertThat(byClass.serializer().toBytes(dog))
                 .isEqualTo(types(HERE).serializer().toBytes(dog));
+    }
+
+    @Test
+    void aSingletonThatSaysSoStaysOne() {
+        assertThat(transfer(Nothing.INSTANCE, types(HERE), types(HERE))).isSameAs(Nothing.INSTANCE);
     }
 
     @Test

@@ -10,10 +10,12 @@ import io.peergrid.GridUnavailableException;
 import io.peergrid.OutcomeUnknownException;
 import java.nio.ByteBuffer;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
@@ -29,6 +31,7 @@ final class CacheMap<K, V> {
     /** Before the cache's name, so that no map of the application has it. */
     static final String PREFIX = "jcache:";
 
+    private static final int FEW_ENTRIES = 10_000;
     private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(1);
     private static final long PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(20);
 
@@ -188,11 +191,17 @@ final class CacheMap<K, V> {
         return calling(() -> map.entries().iterator());
     }
 
+    /** Key by key if there are few entries: otherwise each slot is asked. */
     void clear() {
-        calling(
+        @Nullable
+        Long unused = calling(
                 () -> {
-                    map.clear();
-                    return null;
+                    if (map.mappingCount() > FEW_ENTRIES) {
+                        map.clear();
+                        return null;
+                    }
+                    List<byte[]> keys = new ArrayList<>(map.keySet());
+                    return keys.isEmpty() ? null : map.removeAll(keys);
                 },
                 true);
     }
