@@ -7,13 +7,15 @@ import java.util.Objects;
  * How a cache brings changes to its store after the calls have returned. Immutable.
  *
  * <p>What is still to be stored is kept with the slot, on as many copies as the entry: no change is lost with a member. It reaches the store at least
- * once; of several changes of a key the newest alone may. Each key has one write under way at a time.
+ * once; of several changes of a key the newest alone may. Each key has one write under way at a time. A store should keep the version with the row, also of a deleted one, and refuse
+ * lower ones: that is what holds when a member that was cut off wakes up in the middle of a batch.
  *
  * @param delay how old a change gets before it is stored, so that later ones of the same key replace it; 0 to an hour
  * @param batch how many changes {@link CacheWriter#writeAll} gets at most, 1 to 10,000
  * @param firstRetry how long to wait after the first failure; twice as long after each that follows
  * @param longestRetry at most so long
- * @param attempts after so many the change is parked: kept, shown, and stored when somebody asks for it or the key changes again; 1 to 1,000
+ * @param attempts after the store has refused it so often a change is parked: kept, shown by {@link GridCache#backlog}, and stored when somebody asks for it or the key changes again; 1 to
+ *     1,000. That the store cannot be reached does not count, see {@code docs/protocols/write-behind.md}
  * @param timeout of one call of the writer
  */
 public record WriteBehind(
