@@ -50,6 +50,7 @@ public final class GridConfig {
     }
 
     private static final int MOST_EVICTIONS = 100;
+    private static final int MOST_NEAR_MAPS = 1_000;
 
     private final Preset preset;
     private final String name;
@@ -79,6 +80,7 @@ public final class GridConfig {
     private final Map<String, CacheConfig<?, ?>> caches;
     private final Map<String, Eviction> mapEvictions;
     private final Map<String, Eviction> structureEvictions;
+    private final Map<String, NearCopies> nearMaps;
 
     GridConfig(GridConfigBuilder from) {
         preset = from.preset;
@@ -109,6 +111,7 @@ public final class GridConfig {
         caches = Map.copyOf(from.caches);
         mapEvictions = Collections.unmodifiableMap(new LinkedHashMap<>(from.mapEvictions));
         structureEvictions = Collections.unmodifiableMap(new LinkedHashMap<>(from.structureEvictions));
+        nearMaps = Map.copyOf(from.nearMaps);
         check();
     }
 
@@ -195,6 +198,7 @@ public final class GridConfig {
                         + ": the bodies of one slot run one after the other");
         checkEvictions();
         checkTypePatterns();
+        require(nearMaps.size() <= MOST_NEAR_MAPS, "at most " + MOST_NEAR_MAPS + " maps can have near copies");
         require(weight >= 1 && weight <= 100, "weight must be 1 to 100, not " + weight);
         require(secret == null || secret.length() >= 8, "the secret must have at least 8 characters");
         require(
@@ -373,6 +377,11 @@ public final class GridConfig {
     /** Patterns of names of other structures that may be lost to make room; the first one that matches counts. */
     public Map<String, Eviction> structureEvictions() {
         return structureEvictions;
+    }
+
+    /** Maps by name of which this member keeps near copies. */
+    public Map<String, NearCopies> nearMaps() {
+        return nearMaps;
     }
 
     @Override

@@ -49,6 +49,7 @@ public final class GridConfigBuilder {
     final Map<String, CacheConfig<?, ?>> caches = new LinkedHashMap<>();
     final Map<String, Eviction> mapEvictions = new LinkedHashMap<>();
     final Map<String, Eviction> structureEvictions = new LinkedHashMap<>();
+    final Map<String, NearCopies> nearMaps = new LinkedHashMap<>();
 
     GridConfigBuilder(GridConfig.Preset preset, Discovery discovery, String bindAddress) {
         this.preset = preset;
@@ -255,6 +256,17 @@ public final class GridConfigBuilder {
     public GridConfigBuilder evictStructures(String pattern, Eviction eviction) {
         structureEvictions.put(
                 Objects.requireNonNull(pattern, "pattern"), Objects.requireNonNull(eviction, "eviction"));
+        return this;
+    }
+
+    /**
+     * Lets this member keep near copies of a map's entries that others hold: {@link GridMap#get} is then as fast as a cache in the heap, and out of date by no more than
+     * a bound. A matter of this member alone: others may have other bounds, or no near copies. Not for maps with arrays in their keys.
+     *
+     * @param map its name
+     */
+    public GridConfigBuilder nearMap(String map, NearCopies copies) {
+        nearMaps.put(Objects.requireNonNull(map, "map"), Objects.requireNonNull(copies, "copies"));
         return this;
     }
 

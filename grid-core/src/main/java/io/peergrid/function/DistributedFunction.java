@@ -16,7 +16,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.function.Function;
+import java.util.function.IntConsumer;
 import org.jspecify.annotations.Nullable;
 
 /** A function as its callers see it: called again while others get in its way. */
@@ -25,14 +25,23 @@ public final class DistributedFunction<A, R> implements GridFunction<A, R> {
     private final ValueTypes values;
     private final int maxValueBytes;
     private final CallRunner runner;
+    private final IntConsumer called;
 
-    /** @param maxValueBytes of an argument */
+    /**
+     * @param maxValueBytes of an argument
+     * @param called is told of a slot in which a function may have changed something, before its caller is
+     */
     public DistributedFunction(
-            FunctionDefinition<A, R> function, ValueTypes values, int maxValueBytes, CallRunner runner) {
+            FunctionDefinition<A, R> function,
+            ValueTypes values,
+            int maxValueBytes,
+            CallRunner runner,
+            IntConsumer called) {
         this.function = function;
         this.values = values;
         this.maxValueBytes = maxValueBytes;
         this.runner = runner;
+        this.called = called;
     }
 
     @Override
@@ -42,7 +51,7 @@ public final class DistributedFunction<A, R> implements GridFunction<A, R> {
 
     @Override
     public GridFunction<A, R> withDeadline(Duration deadline) {
-        return new DistributedFunction<>(function, values, maxValueBytes, runner.withDeadline(deadline));
+        return new DistributedFunction<>(function, values, maxValueBytes, runner.withDeadline(deadline), called);
     }
 
     @Override
@@ -91,6 +100,10 @@ public final class DistributedFunction<A, R> implements GridFunction<A, R> {
         }
         byte[] keyBytes = KeyCodec.encodeAny(Objects.requireNonNull(key, "key"));
         FunctionCall command = new FunctionCall(function.name(), String.valueOf(key), ByteSlice.of(bytes));
-        return new Call<>(Slots.of(keyBytes, runner.calls().slotCount()), command, Function.identity());
+        int slot = Slots.of(keyBytes, runner.calls().slotCount());
+        return new Call<>(slot, command, result -> {
+            called.accept(slot);
+            return result;
+        });
     }
 }

@@ -31,13 +31,20 @@ final class AsyncDistributedMap<K, V> implements AsyncGridMap<K, V> {
     private final Swaps<K, V> swaps;
     private final MapExplanations<K, V> explanations;
     private final MapListening<K, V> listening;
+    private final NearUse<K, V> near;
 
-    AsyncDistributedMap(MapCodec<K, V> codec, CallRunner runner, Explainer explainer, MapListening<K, V> listening) {
+    AsyncDistributedMap(
+            MapCodec<K, V> codec,
+            CallRunner runner,
+            Explainer explainer,
+            MapListening<K, V> listening,
+            NearUse<K, V> near) {
         this.runner = runner;
+        this.near = near;
         this.listening = listening;
-        calls = new MapCalls<>(codec, runner.recorder());
+        calls = new MapCalls<>(codec, runner.recorder(), near);
         localReads = new LocalReads<>(codec, runner.calls(), runner.recorder());
-        batches = new BatchCalls<>(codec, runner);
+        batches = new BatchCalls<>(codec, runner, near);
         scans = new ScanCalls<>(codec, runner);
         swaps = new Swaps<>(calls, runner);
         explanations = new MapExplanations<>(codec, calls, runner, explainer);
@@ -62,6 +69,10 @@ final class AsyncDistributedMap<K, V> implements AsyncGridMap<K, V> {
     public CompletionStage<@Nullable V> get(K key) {
         try {
             runner.calls().checkOpen();
+            Object copy = near.get(key);
+            if (copy != null) {
+                return CompletableFuture.completedFuture(near.value(copy));
+            }
             Object found = localReads.get(key);
             return found == LocalReads.ELSEWHERE
                     ? runner.start(calls.get(key))
@@ -205,7 +216,7 @@ final class AsyncDistributedMap<K, V> implements AsyncGridMap<K, V> {
 
     @Override
     public CompletionStage<Void> clear() {
-        return scans.clear();
+        return scans.clear().thenRun(near::cleared);
     }
 
     @Override

@@ -10,6 +10,7 @@ import io.peergrid.command.MultiPut;
 import io.peergrid.command.MultiRemove;
 import io.peergrid.command.StoredValue;
 import io.peergrid.map.CallRunner.Outcome;
+import io.peergrid.near.NearFill;
 import io.peergrid.store.ByteSlice;
 import io.peergrid.store.Key;
 import java.util.ArrayList;
@@ -37,17 +38,23 @@ final class BatchCalls<K, V> {
 
     private final MapCodec<K, V> codec;
     private final CallRunner runner;
+    private final NearUse<K, V> near;
     private final LocalReads<K, V> localReads;
 
-    BatchCalls(MapCodec<K, V> codec, CallRunner runner) {
+    BatchCalls(MapCodec<K, V> codec, CallRunner runner, NearUse<K, V> near) {
         this.codec = codec;
         this.runner = runner;
+        this.near = near;
         localReads = new LocalReads<>(codec, runner.calls(), runner.recorder());
     }
 
     /** A key or an entry on its way. */
     private record Item<K>(
-            K key, Key encoded, int slot, @Nullable ByteSlice value) {
+            K key,
+            Key encoded,
+            int slot,
+            @Nullable ByteSlice value,
+            @Nullable NearFill<K> fill) {
         int bytes() {
             return encoded.length() + (value == null ? 0 : value.length());
         }
@@ -63,9 +70,10 @@ final class BatchCalls<K, V> {
         try {
             runner.calls().checkOpen();
             for (K key : keys) {
-                Object here = localReads.get(key);
+                Object copy = near.get(key);
+                Object here = copy == null ? localReads.get(key) : near.value(copy);
                 if (here == LocalReads.ELSEWHERE) {
-                    elsewhere.add(item(key, null));
+                    elsewhere.add(asked(key));
                 } else if (here != null) {
                     found.put(key, Objects.requireNonNull(localReads.value(here)));
                 }
@@ -73,10 +81,14 @@ final class BatchCalls<K, V> {
         } catch (GridException e) {
             return CompletableFuture.failedFuture(e);
         }
-        Batch<K, List<@Nullable StoredValue>> batch =
-                new Batch<>(group(elsewhere), group -> new MultiGet(keys(group), false), (group, values) -> {
+        Batch<K, List<@Nullable StoredValue>> batch = new Batch<>(
+                group(elsewhere), group -> new MultiGet(keys(group), near.read() != null), (group, values) -> {
                     for (int i = 0; i < values.size(); i++) {
                         V value = codec.value(values.get(i));
+                        NearFill<K> fill = group.items().get(i).fill();
+                        if (fill != null) {
+                            MapCalls.keep(fill, value, values.get(i));
+                        }
                         runner.recorder().read(value != null);
                         if (value != null) {
                             found.put(group.items().get(i).key(), value);
@@ -89,9 +101,11 @@ final class BatchCalls<K, V> {
     CompletionStage<Void> putAll(Map<? extends K, ? extends V> entries, Expiry expiry) {
         List<Item<K>> items = new ArrayList<>(entries.size());
         entries.forEach((key, value) -> items.add(item(key, codec.value(value))));
-        Batch<K, Long> batch = new Batch<>(
-                group(items), group -> new MultiPut(entries(group), expiry), (group, version) -> runner.recorder()
-                        .put(group.items().size()));
+        Batch<K, Long> batch =
+                new Batch<>(group(items), group -> new MultiPut(entries(group), expiry), (group, version) -> {
+                    wrote(group);
+                    runner.recorder().put(group.items().size());
+                });
         return batch.run();
     }
 
@@ -102,6 +116,7 @@ final class BatchCalls<K, V> {
         }
         long[] removed = new long[1];
         Batch<K, Integer> batch = new Batch<>(group(items), group -> new MultiRemove(keys(group)), (group, count) -> {
+            wrote(group);
             runner.recorder().removed(count);
             removed[0] += count;
         });
@@ -110,7 +125,18 @@ final class BatchCalls<K, V> {
 
     private Item<K> item(K key, @Nullable ByteSlice value) {
         Key encoded = codec.key(key);
-        return new Item<>(key, encoded, codec.slot(encoded), value);
+        return new Item<>(key, encoded, codec.slot(encoded), value, null);
+    }
+
+    private Item<K> asked(K key) {
+        Key encoded = codec.key(key);
+        return new Item<>(key, encoded, codec.slot(encoded), null, near.begin(key, encoded, codec));
+    }
+
+    private void wrote(Group<K> group) {
+        if (near.written() != null) {
+            group.items().forEach(item -> near.wrote(item.key()));
+        }
     }
 
     private static <K> List<Key> keys(Group<K> group) {

@@ -34,6 +34,7 @@ final class DistributedMap<K, V> extends AbstractGridMap<K, V> {
     private final Swaps<K, V> swaps;
     private final AsyncDistributedMap<K, V> async;
     private final MapListening<K, V> listening;
+    private final NearUse<K, V> near;
 
     DistributedMap(
             String name,
@@ -42,7 +43,8 @@ final class DistributedMap<K, V> extends AbstractGridMap<K, V> {
             CallRunner runner,
             Explainer explainer,
             Supplier<NamespaceFigures> figures,
-            MapListening<K, V> listening) {
+            MapListening<K, V> listening,
+            NearUse<K, V> near) {
         this.name = name;
         this.keyType = keyType;
         this.codec = codec;
@@ -50,10 +52,11 @@ final class DistributedMap<K, V> extends AbstractGridMap<K, V> {
         this.explainer = explainer;
         this.figures = figures;
         this.listening = listening;
-        calls = new MapCalls<>(codec, runner.recorder());
+        this.near = near;
+        calls = new MapCalls<>(codec, runner.recorder(), near);
         localReads = new LocalReads<>(codec, runner.calls(), runner.recorder());
         swaps = new Swaps<>(calls, runner);
-        async = new AsyncDistributedMap<>(codec, runner, explainer, listening);
+        async = new AsyncDistributedMap<>(codec, runner, explainer, listening, near);
     }
 
     @Override
@@ -68,7 +71,8 @@ final class DistributedMap<K, V> extends AbstractGridMap<K, V> {
 
     @Override
     public GridMap<K, V> withDeadline(Duration deadline) {
-        return new DistributedMap<>(name, keyType, codec, runner.withDeadline(deadline), explainer, figures, listening);
+        return new DistributedMap<>(
+                name, keyType, codec, runner.withDeadline(deadline), explainer, figures, listening, near);
     }
 
     @Override
@@ -90,6 +94,10 @@ final class DistributedMap<K, V> extends AbstractGridMap<K, V> {
     public @Nullable V get(Object key) {
         K typed = typed(key);
         runner.calls().checkOpen();
+        Object copy = near.get(typed);
+        if (copy != null) {
+            return near.value(copy);
+        }
         Object found = localReads.get(typed);
         return found == LocalReads.ELSEWHERE ? runner.run(calls.get(typed)) : localReads.value(found);
     }
@@ -181,22 +189,22 @@ final class DistributedMap<K, V> extends AbstractGridMap<K, V> {
 
     @Override
     public Map<K, V> getAll(Collection<? extends K> keys) {
-        return runner.await(own -> new BatchCalls<>(codec, own).getAll(keys));
+        return runner.await(own -> new BatchCalls<>(codec, own, near).getAll(keys));
     }
 
     @Override
     public void putAll(Map<? extends K, ? extends V> entries) {
-        runner.await(own -> new BatchCalls<>(codec, own).putAll(entries, Expiry.NEVER));
+        runner.await(own -> new BatchCalls<>(codec, own, near).putAll(entries, Expiry.NEVER));
     }
 
     @Override
     public void putAll(Map<? extends K, ? extends V> entries, Duration timeToLive) {
-        runner.await(own -> new BatchCalls<>(codec, own).putAll(entries, MapCalls.after(timeToLive)));
+        runner.await(own -> new BatchCalls<>(codec, own, near).putAll(entries, MapCalls.after(timeToLive)));
     }
 
     @Override
     public long removeAll(Collection<? extends K> keys) {
-        return runner.await(own -> new BatchCalls<>(codec, own).removeAll(keys));
+        return runner.await(own -> new BatchCalls<>(codec, own, near).removeAll(keys));
     }
 
     @Override
@@ -217,6 +225,7 @@ final class DistributedMap<K, V> extends AbstractGridMap<K, V> {
     @Override
     public void clear() {
         runner.await(own -> new ScanCalls<>(codec, own).clear());
+        near.cleared();
     }
 
     @Override

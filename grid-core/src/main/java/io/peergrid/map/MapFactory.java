@@ -2,6 +2,7 @@ package io.peergrid.map;
 
 import io.peergrid.GridConfig;
 import io.peergrid.GridMap;
+import io.peergrid.NearCopies;
 import io.peergrid.changes.EntryChanges;
 import io.peergrid.codec.KeyCodec;
 import io.peergrid.codec.ValueForm;
@@ -9,6 +10,9 @@ import io.peergrid.codec.ValueTypes;
 import io.peergrid.command.KeyspaceLimits;
 import io.peergrid.command.Keyspaces;
 import io.peergrid.command.NamespaceFigures;
+import io.peergrid.near.NearDesk;
+import java.lang.reflect.RecordComponent;
+import java.util.Arrays;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.LongFunction;
 import org.jspecify.annotations.Nullable;
@@ -24,11 +28,14 @@ public final class MapFactory {
     private final Explainer explainer;
     private final LongFunction<NamespaceFigures> figures;
     private final @Nullable EntryChanges changes;
+    private final NearDesk near;
+    private final boolean readsNear;
     private final ConcurrentHashMap<Long, MapRecorder> recorders = new ConcurrentHashMap<>();
 
     /**
      * @param figures of a namespace
      * @param changes for listeners; null where there are none
+     * @param near copies of others' entries
      */
     public MapFactory(
             GridConfig config,
@@ -37,7 +44,21 @@ public final class MapFactory {
             Explainer explainer,
             ValueTypes values,
             LongFunction<NamespaceFigures> figures,
-            @Nullable EntryChanges changes) {
+            @Nullable EntryChanges changes,
+            NearDesk near) {
+        this(config, calls, limits, explainer, values, figures, changes, near, true);
+    }
+
+    private MapFactory(
+            GridConfig config,
+            SlotCalls calls,
+            KeyspaceLimits limits,
+            Explainer explainer,
+            ValueTypes values,
+            LongFunction<NamespaceFigures> figures,
+            @Nullable EntryChanges changes,
+            NearDesk near,
+            boolean readsNear) {
         this.config = config;
         this.calls = calls;
         this.limits = limits;
@@ -45,11 +66,13 @@ public final class MapFactory {
         this.figures = figures;
         this.values = values;
         this.changes = changes;
+        this.near = near;
+        this.readsNear = readsNear;
     }
 
-    /** The same maps over another way of calling slots, with statistics of their own and without listeners. */
+    /** The same maps over another way of calling slots, with statistics of their own, without listeners and reading no near copies. */
     public MapFactory over(SlotCalls other) {
-        return new MapFactory(config, other, limits, explainer, values, figures, null);
+        return new MapFactory(config, other, limits, explainer, values, figures, null, near, false);
     }
 
     /** A map with these types. */
@@ -58,7 +81,13 @@ public final class MapFactory {
             throw new IllegalArgumentException(
                     "a map's name has 1 to " + NAME_CHARS_MAX + " characters: \"" + name + "\"");
         }
-        return map(name, Keyspaces.ofMap(name), keyType, values.codec(valueType));
+        return map(
+                name,
+                Keyspaces.ofMap(name),
+                keyType,
+                valueType,
+                values.codec(valueType),
+                config.nearMaps().get(name));
     }
 
     /**
@@ -67,6 +96,16 @@ public final class MapFactory {
      * @param name for messages
      */
     public <K, V> GridMap<K, V> map(String name, long namespace, Class<K> keyType, ValueForm<V> form) {
+        return map(name, namespace, keyType, Object.class, form, null);
+    }
+
+    private <K, V> GridMap<K, V> map(
+            String name,
+            long namespace,
+            Class<K> keyType,
+            Class<?> valueType,
+            ValueForm<V> form,
+            @Nullable NearCopies nearCopies) {
         MapCodec<K, V> codec = new MapCodec<>(name, namespace, KeyCodec.of(keyType), form, limits, calls.slotCount());
         MapRecorder recorder = recorders.computeIfAbsent(namespace, unknown -> new MapRecorder());
         CallRunner runner =
@@ -78,6 +117,30 @@ public final class MapFactory {
                 runner,
                 explainer,
                 () -> figures.apply(namespace),
-                new MapListening<>(codec, changes));
+                new MapListening<>(codec, changes),
+                near(name, keyType, valueType, codec, nearCopies));
+    }
+
+    private <K, V> NearUse<K, V> near(
+            String name, Class<K> keyType, Class<?> valueType, MapCodec<K, V> codec, @Nullable NearCopies settings) {
+        if (settings == null) {
+            return NearUse.none();
+        } else if (!isComparedByBytes(keyType)) {
+            throw new IllegalArgumentException(
+                    "the map \"" + name + "\" has near copies, so its keys cannot be arrays or records with "
+                            + "arrays: two of them are not equal in Java though their bytes are. Use String, or leave near copies out");
+        }
+        NearUse<K, V> use =
+                NearUse.of(near.open(codec.namespace(), keyType, valueType, key -> codec.key(key.bytes()), settings));
+        return readsNear ? use : use.forWritesOnly();
+    }
+
+    private static boolean isComparedByBytes(Class<?> type) {
+        if (type.isRecord()) {
+            return Arrays.stream(type.getRecordComponents())
+                    .map(RecordComponent::getType)
+                    .allMatch(MapFactory::isComparedByBytes);
+        }
+        return !type.isArray();
     }
 }

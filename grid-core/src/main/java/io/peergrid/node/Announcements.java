@@ -7,6 +7,7 @@ import io.peergrid.link.Interests;
 import io.peergrid.link.Links;
 import io.peergrid.membership.Configuration;
 import io.peergrid.membership.Member;
+import io.peergrid.near.NearDesk;
 import io.peergrid.partition.SlotTable;
 import io.peergrid.ports.Clock;
 import io.peergrid.ports.MemberId;
@@ -35,7 +36,8 @@ final class Announcements {
             Topics.Owners owners,
             KeyspaceStateMachine machine,
             Replication replication,
-            EntryChanges.Copies copies) {
+            EntryChanges.Copies copies,
+            NearDesk near) {
         self = ports.transport().self();
         clock = ports.clock();
         links = new Links(ports.transport(), ports.clock());
@@ -49,10 +51,12 @@ final class Announcements {
                 changes.missedAnything();
             }
         });
-        machine.watchEntries(changes);
+        EntryWatchers watchers = new EntryWatchers(machine, changes, near);
+        machine.watchEntries(watchers);
         replication.onCommits(changes);
+        near.onHolders(watchers::held);
         interests.onEntries(any -> {
-            machine.tellOfEntries(any);
+            watchers.listened(any);
             if (!any) {
                 changes.forget();
             }

@@ -11,6 +11,7 @@ import io.peergrid.wire.WireFormatException;
 final class FrameDispatcher implements Transport.Listener {
     private static final int FLOOR_SHIFT = 4;
     private static final int FIRST_OF_LINKS = 0x44;
+    private static final int FIRST_OF_NEAR_COPIES = 0x48;
 
     private final Floors floors;
     private final MalformedFrames malformed;
@@ -34,8 +35,11 @@ final class FrameDispatcher implements Transport.Listener {
         /** 0x40 to 0x43. */
         void waiting(MemberId from, byte[] frame);
 
-        /** 0x44 to 0x4f. */
+        /** 0x44 to 0x47. */
         void links(MemberId from, byte[] frame);
+
+        /** 0x48 to 0x4f. */
+        void nearCopies(MemberId from, byte[] frame);
 
         /** 0x50 to 0x5f. */
         void greeting(MemberId from, byte[] frame);
@@ -65,8 +69,11 @@ final class FrameDispatcher implements Transport.Listener {
     }
 
     private void core(MemberId from, byte[] frame) {
-        if ((frame[0] & 0xff) < FIRST_OF_LINKS) {
+        int kind = frame[0] & 0xff;
+        if (kind < FIRST_OF_LINKS) {
             floors.waiting(from, frame);
+        } else if (kind >= FIRST_OF_NEAR_COPIES) {
+            floors.nearCopies(from, frame);
         } else {
             floors.links(from, frame);
         }

@@ -42,6 +42,14 @@ final class GridMembers {
         return new GridMember(id.toString(), "", "", "", "", 0);
     }
 
+    /** Those that are listed and not as found dead. */
+    static Set<MemberId> takingPart(Configuration<?> configuration) {
+        return configuration.members().stream()
+                .map(Member::id)
+                .filter(member -> takesPart(configuration, member))
+                .collect(Collectors.toSet());
+    }
+
     /** Whether a configuration lists a member and not as found dead. */
     static boolean takesPart(Configuration<?> configuration, MemberId id) {
         return configuration

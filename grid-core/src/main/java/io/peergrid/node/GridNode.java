@@ -109,8 +109,7 @@ public final class GridNode {
         replication.onOwnEntries(router::entryDone);
         expiry = new ExpirySweep(machine, membership, router, ports.clock(), id);
         majority = new MajorityWatch(membership, timings, log);
-        services =
-                new NodeServices(this, config, ports, member, limits, rules.slotCount(), machine, replication, router);
+        services = new NodeServices(this, config, ports, member, limits, rules, machine, replication, router);
         departure = new Departure(membership, ports, timings, id, services::isDrained);
     }
 
@@ -267,7 +266,7 @@ public final class GridNode {
         long now = now();
         membership.poll(now, ports.clock().wallMillis());
         router.poll(now);
-        services.poll(now);
+        services.poll(now, ports.clock().wallMillis());
         majority.poll(now, listed);
         completeJoin();
         expiry.poll(now);
@@ -388,6 +387,11 @@ public final class GridNode {
         @Override
         public void links(MemberId from, byte[] frame) {
             services.announcements().received(from, frame);
+        }
+
+        @Override
+        public void nearCopies(MemberId from, byte[] frame) {
+            services.near().received(from, frame);
         }
 
         @Override

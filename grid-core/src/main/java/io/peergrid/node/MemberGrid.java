@@ -51,6 +51,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
+import java.util.function.IntConsumer;
 import org.jspecify.annotations.Nullable;
 
 /** The API of one member over its node. Thread-safe. */
@@ -72,6 +73,9 @@ final class MemberGrid extends OverSlots implements Grid {
     private final Diagnosis diagnosis;
     private final HealthCheck health;
     private final HealthWatch healthWatch;
+    /** Told of slots that were changed in a way that does not tell which entries. */
+    private final IntConsumer slotChanged;
+
     private final CompletableFuture<Boolean> closed = new CompletableFuture<>();
 
     MemberGrid(
@@ -88,7 +92,8 @@ final class MemberGrid extends OverSlots implements Grid {
             SlotExplanations explanations,
             Diagnosis diagnosis,
             HealthCheck health,
-            HealthWatch healthWatch) {
+            HealthWatch healthWatch,
+            IntConsumer slotChanged) {
         super(maps, structures);
         this.config = config;
         this.self = self;
@@ -102,12 +107,14 @@ final class MemberGrid extends OverSlots implements Grid {
         this.diagnosis = diagnosis;
         this.health = health;
         this.healthWatch = healthWatch;
+        this.slotChanged = slotChanged;
         functionCalls = new CallRunner(calls, config.callDeadline());
         transactions = new Transactions(
                 calls,
                 config.maxValueBytes(),
                 config.callDeadline(),
-                (tag, previewed) -> new TransactionStructures(tag, maps.over(previewed), structures.over(previewed)));
+                (tag, previewed) -> new TransactionStructures(tag, maps.over(previewed), structures.over(previewed)),
+                slotChanged);
     }
 
     @Override
@@ -173,7 +180,7 @@ final class MemberGrid extends OverSlots implements Grid {
     @Override
     public GridPipeline pipeline() {
         calls.checkOpen();
-        PipelineCalls collected = new PipelineCalls(calls);
+        PipelineCalls collected = new PipelineCalls(calls, slotChanged);
         return new PipelineStructures(
                 collected, maps().over(collected), structures().over(collected), config.callDeadline());
     }
@@ -206,7 +213,8 @@ final class MemberGrid extends OverSlots implements Grid {
                     "the function \"" + name + "\" takes " + own.argumentType().getName() + " and gives "
                             + own.resultType().getName());
         }
-        return new DistributedFunction<>((FunctionDefinition<A, R>) own, values, config.maxValueBytes(), functionCalls);
+        return new DistributedFunction<>(
+                (FunctionDefinition<A, R>) own, values, config.maxValueBytes(), functionCalls, slotChanged);
     }
 
     @Override

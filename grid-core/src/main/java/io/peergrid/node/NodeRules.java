@@ -2,6 +2,7 @@ package io.peergrid.node;
 
 import io.peergrid.membership.MembershipRules;
 import io.peergrid.membership.SpokenVersions;
+import io.peergrid.near.NearRules;
 import io.peergrid.partition.PromotionRules;
 import io.peergrid.partition.Slots;
 import io.peergrid.replication.ReplicationRules;
@@ -19,7 +20,8 @@ public record NodeRules(
         SpokenVersions speaks,
         MembershipRules membership,
         PromotionRules promotion,
-        ReplicationRules replication) {
+        ReplicationRules replication,
+        NearRules near) {
 
     /** The product's. */
     public static NodeRules standard() {
@@ -29,19 +31,20 @@ public record NodeRules(
                 SpokenVersions.ofThisCode(Release.name()),
                 MembershipRules.standard(),
                 PromotionRules.standard(),
-                ReplicationRules.standard());
+                ReplicationRules.standard(),
+                NearRules.standard());
     }
 
     public NodeRules withMayFound(boolean allowed) {
-        return new NodeRules(slotCount, allowed, speaks, membership, promotion, replication);
+        return new NodeRules(slotCount, allowed, speaks, membership, promotion, replication, near);
     }
 
     public NodeRules withSlotCount(int count) {
-        return new NodeRules(count, mayFound, speaks, membership, promotion, replication);
+        return new NodeRules(count, mayFound, speaks, membership, promotion, replication, near);
     }
 
     /** As members of another release are. */
     public NodeRules withSpoken(SpokenVersions versions) {
-        return new NodeRules(slotCount, mayFound, versions, membership, promotion, replication);
+        return new NodeRules(slotCount, mayFound, versions, membership, promotion, replication, near);
     }
 }

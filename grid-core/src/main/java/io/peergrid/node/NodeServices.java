@@ -15,6 +15,7 @@ import io.peergrid.map.CallRunner;
 import io.peergrid.map.MapFactory;
 import io.peergrid.membership.Configuration;
 import io.peergrid.membership.Member;
+import io.peergrid.near.NearDesk;
 import io.peergrid.partition.Router;
 import io.peergrid.partition.SlotAssignment;
 import io.peergrid.partition.SlotTable;
@@ -40,6 +41,7 @@ final class NodeServices {
     private final int slotCount;
     private final KeyWaits waits;
     private final Announcements announcements;
+    private final NearDesk near;
     private final HealthWatch healthWatch;
     private final LockFactory locks;
     private final CacheFactory caches;
@@ -54,20 +56,21 @@ final class NodeServices {
             NodePorts ports,
             Member member,
             KeyspaceLimits limits,
-            int slotCount,
+            NodeRules rules,
             KeyspaceStateMachine machine,
             Replication replication,
             Router router) {
         this.node = node;
         this.machine = machine;
-        this.slotCount = slotCount;
+        slotCount = rules.slotCount();
         clock = ports.clock();
+        near = new NearDesk(ports.transport(), clock, slotCount, rules.near(), new NearServing(replication));
         GridMember self = GridMembers.of(member);
         Duration deadline = config.callDeadline();
         waits = new KeyWaits(ports.transport(), this::primary, this::elements, clock, ports.callbacks());
         machine.watch(waits::changed);
         Owners owners = new Owners();
-        announcements = new Announcements(ports, owners, machine, replication, copies(replication));
+        announcements = new Announcements(ports, owners, machine, replication, copies(replication), near);
         Diagnosis diagnosis = new Diagnosis(node.membership(), clock);
         NodeSlotCalls calls = new NodeSlotCalls(
                 config.name(), slotCount, machine, router, waits, clock, ports.callbacks(), diagnosis, node::closing);
@@ -77,8 +80,8 @@ final class NodeServices {
         SlotExplanations explanations = new SlotExplanations(node);
         ValueTypes values =
                 new ValueTypes(config.types(), TypePatterns.of(config.typePatterns()), config.maxValueBytes());
-        MapFactory maps =
-                new MapFactory(config, calls, limits, explanations, values, machine::figures, announcements.changes());
+        MapFactory maps = new MapFactory(
+                config, calls, limits, explanations, values, machine::figures, announcements.changes(), near);
         StructureFactory structures = new StructureFactory(calls, limits, values, deadline, announcements.changes());
         backlogs = new Backlogs(
                 config.caches().values(),
@@ -116,7 +119,8 @@ final class NodeServices {
                 explanations,
                 diagnosis,
                 health,
-                healthWatch);
+                healthWatch,
+                near::slotChanged);
     }
 
     Grid grid() {
@@ -127,14 +131,19 @@ final class NodeServices {
         return waits;
     }
 
+    NearDesk near() {
+        return near;
+    }
+
     Announcements announcements() {
         return announcements;
     }
 
     /** On the protocol thread, every few milliseconds. */
-    void poll(long now) {
+    void poll(long now, long wallMillis) {
         waits.poll(now);
         announcements.poll(now);
+        near.poll(now, wallMillis);
         locks.poll(now);
         caches.poll(now);
         functions.poll(now);
@@ -157,6 +166,7 @@ final class NodeServices {
     /** On the protocol thread, before this member acts on the configuration. */
     void installing(@Nullable Configuration<SlotTable> before, Configuration<SlotTable> now) {
         announcements.installing(before, now);
+        near.installing(before == null ? null : before.body(), now.body());
     }
 
     /** On the protocol thread. */
@@ -166,6 +176,7 @@ final class NodeServices {
         if (!backlogs.isEmpty()) {
             backlogs.leads(led(now));
         }
+        near.installed(now.body(), now.epoch(), GridMembers.takingPart(now));
         if (before == null || before.epoch() + 1 != now.epoch() || !GridMembers.takesPart(now, node.id())) {
             locks.doubtHolds();
         }
@@ -209,6 +220,24 @@ final class NodeServices {
     private @Nullable MemberId primary(int slot) {
         Configuration<SlotTable> installed = node.installed();
         return installed == null ? null : installed.body().assignment(slot).primary();
+    }
+
+    private final class NearServing implements NearDesk.Serving {
+        private final Replication replication;
+
+        NearServing(Replication replication) {
+            this.replication = replication;
+        }
+
+        @Override
+        public boolean leaseValid(long nowNanos) {
+            return node.membership().lease().isValid(nowNanos);
+        }
+
+        @Override
+        public boolean serves(int slot) {
+            return replication.beginRead(slot) != 0;
+        }
     }
 
     private final class Owners implements Topics.Owners {

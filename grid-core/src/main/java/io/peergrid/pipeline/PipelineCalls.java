@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.function.IntConsumer;
 
 /**
  * Collects calls, and sends them when told so: all slots at once, one message to an owner. Calls of one slot keep their order: they go as
@@ -25,12 +26,15 @@ public final class PipelineCalls extends DeferredCalls {
     private static final int COMMANDS_MAX = 1_000;
     private static final int BYTES_MAX = 256 * 1024;
 
+    private final IntConsumer changed;
     private List<Waiting> waiting = new ArrayList<>();
 
     private record Waiting(Request.Part part, CompletableFuture<Reply> reply) {}
 
-    public PipelineCalls(SlotCalls grid) {
+    /** @param changed is told of a slot that calls may have changed, before anybody hears of them */
+    public PipelineCalls(SlotCalls grid, IntConsumer changed) {
         super(grid);
+        this.changed = changed;
     }
 
     @Override
@@ -110,7 +114,10 @@ public final class PipelineCalls extends DeferredCalls {
         return new Request.Part(first.slot(), true, new CommandSequence(commands).toBytes());
     }
 
-    private static void replied(List<Waiting> group, Reply reply) {
+    private void replied(List<Waiting> group, Reply reply) {
+        if (group.stream().anyMatch(each -> each.part.mutation())) {
+            changed.accept(group.get(0).part.slot());
+        }
         List<byte[]> answers = group.size() == 1 || reply.status() != Status.DONE ? List.of() : answers(reply);
         for (int i = 0; i < group.size(); i++) {
             Reply own = answers.size() == group.size()

@@ -15,6 +15,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.BiFunction;
 import java.util.function.Function;
+import java.util.function.IntConsumer;
 
 /**
  * Runs bodies of transactions until nobody has changed what they read. Whoever commits first wins, so of those that meet one always
@@ -26,17 +27,24 @@ public final class Transactions {
     private final int bytesMax;
     private final long deadlineNanos;
     private final BiFunction<String, SlotCalls, GridTransaction> view;
+    private final IntConsumer committed;
 
     /**
      * @param bytesMax of the arguments of one transaction
      * @param deadline for all attempts of one transaction together
      * @param view makes the structures of a tag over calls
+     * @param committed is told of a slot that a transaction has changed, before its caller is
      */
     public Transactions(
-            SlotCalls calls, int bytesMax, Duration deadline, BiFunction<String, SlotCalls, GridTransaction> view) {
+            SlotCalls calls,
+            int bytesMax,
+            Duration deadline,
+            BiFunction<String, SlotCalls, GridTransaction> view,
+            IntConsumer committed) {
         this.calls = calls;
         this.bytesMax = bytesMax;
         this.view = view;
+        this.committed = committed;
         deadlineNanos = deadline.toNanos();
         runner = new CallRunner(calls, deadline);
     }
@@ -51,8 +59,7 @@ public final class Transactions {
             try {
                 T result = body.apply(view.apply(tag, own));
                 TransactionCommit commit = own.finish();
-                boolean done = !own.hasConflict()
-                        && (!own.mutates() || runner.run(new Call<>(slot, commit, Function.identity()), deadline));
+                boolean done = !own.hasConflict() && (!own.mutates() || runner.run(committing(slot, commit), deadline));
                 if (done) {
                     return result;
                 }
@@ -92,12 +99,19 @@ public final class Transactions {
                     } else if (!own.mutates()) {
                         return CompletableFuture.completedFuture(result);
                     }
-                    return runner.start(new Call<>(slot, commit, Function.identity()), deadline)
+                    return runner.start(committing(slot, commit), deadline)
                             .thenCompose(done -> done
                                     ? CompletableFuture.completedFuture(result)
                                     : again(tag, slot, body, attempt, deadline));
                 })
                 .thenCompose(Function.identity());
+    }
+
+    private Call<Boolean, Boolean> committing(int slot, TransactionCommit commit) {
+        return new Call<>(slot, commit, done -> {
+            committed.accept(slot);
+            return done;
+        });
     }
 
     private static <T> CompletionStage<T> begin(

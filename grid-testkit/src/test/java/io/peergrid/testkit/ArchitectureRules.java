@@ -49,6 +49,7 @@ final class ArchitectureRules {
                                 below("cache"),
                                 below("writebehind"),
                                 below("threads"),
+                                below("near"),
                                 below("node")))
                 .using(ports, wire, membership, transport, partition, replication);
         Part testkit =
@@ -82,7 +83,8 @@ final class ArchitectureRules {
     ArchRule protocolsAreDeterministic() {
         return classes()
                 .that()
-                .resideInAnyPackage(below("wire"), below("membership"), below("partition"), below("replication"))
+                .resideInAnyPackage(
+                        below("wire"), below("membership"), below("partition"), below("replication"), below("near"))
                 .should(new BeDeterministic())
                 .because("a seed must replay the same run")
                 .allowEmptyShould(true);

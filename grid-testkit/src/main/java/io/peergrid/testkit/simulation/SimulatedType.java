@@ -2,6 +2,7 @@ package io.peergrid.testkit.simulation;
 
 import io.peergrid.simulation.SplitMixRandom;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 
@@ -30,6 +31,11 @@ interface SimulatedType {
     /** What cannot have been, in words, or null. */
     @Nullable
     String problem();
+
+    /** Other things that must be met, counted. */
+    default Map<String, Long> figures() {
+        return Map.of();
+    }
 
     /** How many operations there were. */
     int operations();

@@ -19,7 +19,8 @@ final class SimulatedTypes {
             clock -> new StreamType(clock, StreamType.KEPT),
             TransferType::new,
             PipelineType::new,
-            EvictedType::new);
+            EvictedType::new,
+            NearType::new);
 
     private static final int IN_A_RUN = 5;
 

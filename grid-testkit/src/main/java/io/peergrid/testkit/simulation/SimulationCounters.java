@@ -24,7 +24,7 @@ import java.util.TreeMap;
  * @param versionsRaised configurations in which the last member of an older release was gone
  * @param servedElsewhere pops that waited until another member answered for their queue, and got an element there
  * @param locksTaken holds that clients got
- * @param byType operations with each of the other types, counted above, too
+ * @param byType operations with each of the other types, counted above, too, and further figures of types
  */
 public record SimulationCounters(
         long runs,
@@ -91,6 +91,7 @@ public record SimulationCounters(
         addIfZero(missing, "versions raised", versionsRaised);
         addIfZero(missing, "pops served by a later owner", servedElsewhere);
         addIfZero(missing, "locks taken", locksTaken);
+        addIfZero(missing, NearType.NEAR_READS, byType.getOrDefault(NearType.NEAR_READS, 0L));
         SimulatedTypes.names().forEach(type -> addIfZero(missing, type, byType.getOrDefault(type, 0L)));
         return missing;
     }

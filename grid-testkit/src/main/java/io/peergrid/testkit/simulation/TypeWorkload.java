@@ -7,15 +7,17 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.CompletionException;
+import java.util.function.Function;
+import java.util.function.LongSupplier;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Clients of some {@link SimulatedTypes}, each type judged by itself. */
 final class TypeWorkload implements Workload {
     private static final int CLIENTS = 8;
     private static final long THINK_NANOS = 180 * Scenario.MILLIS;
+    private static final long SHORT_THINK_NANOS = 20 * Scenario.MILLIS;
     private static final long READ_WITHIN = 10 * Scenario.SECONDS;
 
     private final Simulation simulation;
@@ -25,22 +27,37 @@ final class TypeWorkload implements Workload {
     private final List<TypeClient> clients = new ArrayList<>();
     private final List<Throwable> unexpected = new ArrayList<>();
 
-    /** @param lost whether the slot of a key has died out */
-    TypeWorkload(Simulation simulation, Supplier<List<SimulatedMember>> members, Predicate<String> lost) {
+    /**
+     * @param lost whether the slot of a key has died out
+     * @param only the one type that all clients use, without rest; null for some, by chance
+     */
+    TypeWorkload(
+            Simulation simulation,
+            Supplier<List<SimulatedMember>> members,
+            Predicate<String> lost,
+            @Nullable Function<LongSupplier, SimulatedType> only) {
         this.simulation = simulation;
         this.members = members;
         this.lost = lost;
-        types = SimulatedTypes.draw(simulation.stream("types")).stream()
-                .map(type -> type.apply(simulation::nowNanos))
-                .toList();
+        types = (only == null ? SimulatedTypes.draw(simulation.stream("types")) : List.of(only))
+                .stream().map(type -> type.apply(simulation::nowNanos)).toList();
+        long think = only == null ? THINK_NANOS : SHORT_THINK_NANOS;
         for (int i = 0; i < CLIENTS; i++) {
-            clients.add(new TypeClient(simulation, i, types, members, THINK_NANOS, unexpected::add));
+            clients.add(new TypeClient(simulation, i, types, members, think, unexpected::add));
         }
     }
 
     /** What members have to be told for these types. */
     GridConfigBuilder configure(GridConfigBuilder config) {
-        return types.stream().anyMatch(EvictedType.class::isInstance) ? EvictedType.evicting(config) : config;
+        GridConfigBuilder all = config;
+        for (SimulatedType type : types) {
+            if (type instanceof EvictedType) {
+                all = EvictedType.evicting(all);
+            } else if (type instanceof NearType) {
+                all = NearType.near(all);
+            }
+        }
+        return all;
     }
 
     @Override
@@ -94,11 +111,14 @@ final class TypeWorkload implements Workload {
         return types.stream().mapToInt(SimulatedType::operations).sum();
     }
 
-    /** How many operations there were with each type. */
+    /** How many operations there were with each type, and their other figures. */
     Map<String, Long> operationsByType() {
-        return types.stream()
-                .collect(Collectors.toMap(
-                        SimulatedType::name, type -> (long) type.operations(), Long::sum, TreeMap::new));
+        Map<String, Long> all = new TreeMap<>();
+        for (SimulatedType type : types) {
+            all.merge(type.name(), (long) type.operations(), Long::sum);
+            type.figures().forEach((name, count) -> all.merge(name, count, Long::sum));
+        }
+        return all;
     }
 
     private boolean isKept(SimulatedType type) {

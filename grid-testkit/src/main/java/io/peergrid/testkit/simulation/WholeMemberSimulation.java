@@ -30,7 +30,10 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.function.BiFunction;
+import java.util.function.Function;
+import java.util.function.LongSupplier;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One seeded run of whole members, the map included: a grid forms, clients work, faults strike, everything heals, and what
@@ -67,7 +70,7 @@ public final class WholeMemberSimulation {
      * @param verbose whether the trace tells what members saw, too
      */
     public WholeMemberSimulation(long seed, Set<Integer> suppressedFaults, NodeRules rules, boolean verbose) {
-        this(seed, suppressedFaults, rules, (simulated, process) -> process.transport(), verbose);
+        this(seed, suppressedFaults, rules, (simulated, process) -> process.transport(), null, verbose);
     }
 
     /** @param transports what a process sends and receives through, and by which id */
@@ -76,6 +79,16 @@ public final class WholeMemberSimulation {
             Set<Integer> suppressedFaults,
             NodeRules rules,
             BiFunction<Simulation, SimulatedNode, Transport> transports,
+            boolean verbose) {
+        this(seed, suppressedFaults, rules, transports, null, verbose);
+    }
+
+    private WholeMemberSimulation(
+            long seed,
+            Set<Integer> suppressedFaults,
+            NodeRules rules,
+            BiFunction<Simulation, SimulatedNode, Transport> transports,
+            @Nullable Function<LongSupplier, SimulatedType> only,
             boolean verbose) {
         this.rules = rules;
         this.transports = transports;
@@ -87,7 +100,7 @@ public final class WholeMemberSimulation {
         recorder = new HistoryRecorder(simulation::nowNanos);
         Predicate<String> lost = key -> watch.lost().contains(slotOf(key));
         queues = new QueueWorkload(simulation, watch::alive, lost);
-        types = new TypeWorkload(simulation, watch::alive, lost);
+        types = new TypeWorkload(simulation, watch::alive, lost, only);
         workloads = List.of(queues, types);
         locks = new LockWatch(simulation);
     }
@@ -95,6 +108,12 @@ public final class WholeMemberSimulation {
     /** Runs a seed as the product would behave in it. */
     public static SimulationReport run(long seed) {
         return new WholeMemberSimulation(seed, Set.of(), NodeRules.standard(), false).run();
+    }
+
+    /** One in which clients use this type more than anything else. */
+    static WholeMemberSimulation with(Function<LongSupplier, SimulatedType> only, long seed, NodeRules rules) {
+        return new WholeMemberSimulation(
+                seed, Set.of(), rules, (simulated, process) -> process.transport(), only, false);
     }
 
     /** Runs it to its end or its first violation. */

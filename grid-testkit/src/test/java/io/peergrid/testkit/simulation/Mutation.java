@@ -2,6 +2,8 @@ package io.peergrid.testkit.simulation;
 
 import io.peergrid.membership.MembershipRules;
 import io.peergrid.membership.UnsafeMembership;
+import io.peergrid.near.NearRules;
+import io.peergrid.near.UnsafeNearCopies;
 import io.peergrid.node.NodeRules;
 import io.peergrid.partition.PromotionRules;
 import io.peergrid.partition.SlotTable;
@@ -11,6 +13,8 @@ import io.peergrid.replication.ReplicationRules;
 import io.peergrid.replication.UnsafeReplication;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Function;
+import java.util.function.LongSupplier;
 
 /** Whole members of which one rule is turned off. */
 @SuppressWarnings("ImmutableEnumChecker") // Rules have no state.
@@ -46,27 +50,43 @@ enum Mutation {
     PROMOTE_BY_SEQ_ONLY(UnsafePromotion.promoteBySeqOnly()),
     ELIGIBLE_ALWAYS(UnsafePromotion.eligibleAlways()),
     GRANTS_FOR_OLD_EPOCHS(UnsafePromotion.grantsForOldEpochs()),
+    NEAR_LATE_PROOF(UnsafeNearCopies.provenOnArrival()),
+    NEAR_GAPS(UnsafeNearCopies.goesOnAfterGaps()),
+    NEAR_ANY_EPOCH(UnsafeNearCopies.answersOfAnyEpoch()),
+    NEAR_SILENCE(UnsafeNearCopies.silenceIsProof()),
+    NEAR_LATE_FILLS(UnsafeNearCopies.fillsInSpiteOfChanges()),
+    NEAR_OLD_REIGN(UnsafeNearCopies.copiesOutliveReigns()),
+    NEAR_NO_LEASE(UnsafeNearCopies.answersWithoutLease()),
+    NEAR_STOPPED(UnsafeNearCopies.stoppedSlotsAreServed()),
     /** A restarted process goes on under the id of the life before. */
     SAME_INCARNATION(MembershipRules.standard());
 
     private final NodeRules rules;
 
     Mutation(String replicationRule) {
-        this(MembershipRules.standard(), PromotionRules.standard(), UnsafeReplication.without(replicationRule));
+        this(
+                MembershipRules.standard(),
+                PromotionRules.standard(),
+                UnsafeReplication.without(replicationRule),
+                NearRules.standard());
     }
 
     Mutation(MembershipRules membership) {
-        this(membership, PromotionRules.standard(), ReplicationRules.standard());
+        this(membership, PromotionRules.standard(), ReplicationRules.standard(), NearRules.standard());
     }
 
     Mutation(PromotionRules promotion) {
-        this(MembershipRules.standard(), promotion, ReplicationRules.standard());
+        this(MembershipRules.standard(), promotion, ReplicationRules.standard(), NearRules.standard());
     }
 
-    Mutation(MembershipRules membership, PromotionRules promotion, ReplicationRules replication) {
+    Mutation(NearRules near) {
+        this(MembershipRules.standard(), PromotionRules.standard(), ReplicationRules.standard(), near);
+    }
+
+    Mutation(MembershipRules membership, PromotionRules promotion, ReplicationRules replication, NearRules near) {
         NodeRules standard = NodeRules.standard();
         rules = new NodeRules(
-                standard.slotCount(), standard.mayFound(), standard.speaks(), membership, promotion, replication);
+                standard.slotCount(), standard.mayFound(), standard.speaks(), membership, promotion, replication, near);
     }
 
     SimulationReport run(long seed) {
@@ -74,6 +94,11 @@ enum Mutation {
             return new WholeMemberSimulation(seed, Set.of(), rules, ReusedIdTransport::new, false).run();
         }
         return new WholeMemberSimulation(seed, Set.of(), rules, false).run();
+    }
+
+    /** As {@link #run}, with clients that use one type more than anything else. */
+    SimulationReport run(Function<LongSupplier, SimulatedType> only, long seed) {
+        return WholeMemberSimulation.with(only, seed, rules).run();
     }
 
     private static Set<MemberId> primaries(Object table) {

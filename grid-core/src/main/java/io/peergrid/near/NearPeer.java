@@ -1,0 +1,173 @@
+package io.peergrid.near;
+
+import io.peergrid.near.NearFrame.Answer;
+import io.peergrid.near.NearFrame.Ask;
+import io.peergrid.near.NearFrame.Told;
+import java.util.ArrayDeque;
+import java.util.Iterator;
+import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** What a holder of near copies knows of one member that leads their slots (docs/protocols/near-copies.md). Guarded by itself; time comes with each call. */
+final class NearPeer {
+    /** Who reads nothing for so long asks no more. */
+    static final long IDLE_NANOS = TimeUnit.SECONDS.toNanos(2);
+    /** What is missing of a stream after so long will not come. */
+    static final long GAP_NANOS = TimeUnit.MILLISECONDS.toNanos(200);
+
+    private static final int REMEMBERED = 64;
+
+    private final NearRules rules;
+    private final LongSupplier numbers;
+    private final ArrayDeque<Asked> asked = new ArrayDeque<>();
+    private final ArrayDeque<Open> open = new ArrayDeque<>();
+    private Taken taken = new Taken();
+    private volatile Reign reign = new Reign();
+    private volatile boolean wanted;
+    private long stream;
+    private long leastStream = 1;
+    /** Number of the first question since this began; 0 before there is one. */
+    private long since;
+
+    private long askedAt;
+    private long usedAt;
+    private boolean everAsked;
+
+    /** A question. */
+    private record Asked(long number, long at) {}
+
+    /** An answer that could not be counted yet. */
+    private record Open(Answer answer, long askedAt, long cameAt) {}
+
+    /** Takes what an answer proves. */
+    @FunctionalInterface
+    interface Proof {
+        /** All copies that the answer is against have to be gone, and readers to begin anew, before the reign is proven. */
+        void take(Answer answer, Runnable prove);
+    }
+
+    /** @param numbers of questions; rise over all peers, also over those that were forgotten */
+    NearPeer(NearRules rules, LongSupplier numbers) {
+        this.rules = rules;
+        this.numbers = numbers;
+    }
+
+    Reign reign() {
+        return reign;
+    }
+
+    /** A copy would have been of use. Any thread, no lock. */
+    void want() {
+        wanted = true;
+    }
+
+    /** The next question, if it is time and anybody reads. */
+    synchronized @Nullable Ask ask(long now, long everyNanos, Supplier<long[]> namespaces) {
+        boolean used = reign.takeUse();
+        if (wanted || used) {
+            wanted = false;
+            usedAt = now;
+        } else if (!everAsked || now - usedAt > IDLE_NANOS) {
+            return null;
+        }
+        if (everAsked && now - askedAt < everyNanos) {
+            return null;
+        }
+        if (isMissingSomething(now)) {
+            beginAnew();
+        }
+        everAsked = true;
+        askedAt = now;
+        long number = numbers.getAsLong();
+        since = since == 0 ? number : since;
+        asked.addLast(new Asked(number, now));
+        if (asked.size() > REMEMBERED) {
+            asked.removeFirst();
+        }
+        // Looked up after since: a stream that was begun for a further namespace must be asked to tell of it.
+        return new Ask(since, number, taken.upTo(), namespaces.get());
+    }
+
+    private boolean isMissingSomething(long now) {
+        for (Open each : open) {
+            if (!rules.isWhole(each.answer.told(), taken.upTo()) && now - each.cameAt > GAP_NANOS) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Whatever comes of streams known so far is too late; copies are good for as long as they were proven. */
+    synchronized void beginAnew() {
+        since = 0;
+        leastStream = stream + 1;
+        begin();
+    }
+
+    private void begin() {
+        taken = new Taken();
+        open.clear();
+        reign = new Reign();
+    }
+
+    /** Keys were told, and the copies of them are gone. */
+    synchronized void told(Told told, long epoch, Proof proof) {
+        if (isOfStream(told.stream())) {
+            taken.add(told.first(), told.keys().length);
+            count(epoch, proof);
+        }
+    }
+
+    synchronized void answered(Answer answer, long now, long epoch, Proof proof) {
+        Long at = askedAt(answer.number());
+        if (at == null || since == 0 || answer.number() < since || !isOfStream(answer.stream())) {
+            return;
+        }
+        if (open.size() == REMEMBERED) {
+            open.removeFirst();
+        }
+        open.addLast(new Open(answer, at, now));
+        count(epoch, proof);
+    }
+
+    /** An answer may be of a configuration that this member has installed only now. */
+    synchronized void installed(long epoch, Proof proof) {
+        count(epoch, proof);
+    }
+
+    private void count(long epoch, Proof proof) {
+        for (Iterator<Open> each = open.iterator(); each.hasNext(); ) {
+            Open next = each.next();
+            if (next.answer.epoch() < epoch) {
+                each.remove();
+            } else if (rules.isOfEpoch(next.answer.epoch(), epoch) && rules.isWhole(next.answer.told(), taken.upTo())) {
+                each.remove();
+                long at = rules.provenAt(next.askedAt, next.cameAt);
+                proof.take(next.answer, () -> reign.prove(at, next.answer.epoch()));
+            }
+        }
+    }
+
+    private @Nullable Long askedAt(long of) {
+        for (Asked each : asked) {
+            if (each.number == of) {
+                return each.at;
+            }
+        }
+        return null;
+    }
+
+    /** Whether it is the newest stream; a newer one than any before begins a reign. */
+    private boolean isOfStream(long of) {
+        if (of < leastStream || of < stream) {
+            return false;
+        }
+        if (of > stream) {
+            stream = of;
+            begin();
+        }
+        return true;
+    }
+}

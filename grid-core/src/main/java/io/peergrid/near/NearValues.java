@@ -1,0 +1,168 @@
+package io.peergrid.near;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import io.peergrid.NearCopies;
+import io.peergrid.ports.Clock;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicIntegerArray;
+import java.util.concurrent.atomic.LongAdder;
+import org.jspecify.annotations.Nullable;
+
+/** The near copies of one map's entries, as objects. What it gives is never staler than the bound. Thread-safe. */
+public final class NearValues<K> {
+    /** Given for a key of which it is known that it has no entry. */
+    public static final Object ABSENT = new Object();
+
+    private static final int STRIPES = 1_024;
+    private static final long FOR_EVER = Long.MAX_VALUE;
+    private static final long MOST_MILLIS = TimeUnit.DAYS.toMillis(365);
+    /** By how much the rates of two members' clocks may differ (protocol 2.1). */
+    private static final double DRIFT = 0.05;
+
+    private final NearReader reader;
+    private final NearRules rules;
+    private final Clock clock;
+    private final long boundNanos;
+    private final Cache<K, Copy> copies;
+    /** A number for each stripe of keys, another one when one of them changes. */
+    private final AtomicIntegerArray marks = new AtomicIntegerArray(STRIPES);
+
+    private final LongAdder kept = new LongAdder();
+
+    /** Compared by identity. */
+    private static final class Copy {
+        final Object value;
+        final Reign reign;
+        final int slot;
+        final int fence;
+        final long version;
+        /** By this member's clock; {@link #FOR_EVER} if it does not expire. */
+        final long expiresAt;
+
+        Copy(NearFill<?> fill, Object value, long version, long expiresAt) {
+            this.value = value;
+            this.reign = fill.reign;
+            this.slot = fill.slot;
+            this.fence = fill.fence;
+            this.version = version;
+            this.expiresAt = expiresAt;
+        }
+    }
+
+    NearValues(NearReader reader, Clock clock, NearCopies settings) {
+        this.reader = reader;
+        this.rules = reader.rules();
+        this.clock = clock;
+        boundNanos = (long) (settings.staleness().toNanos() * (1 - DRIFT));
+        // Maintained by whoever meets it: no other thread is woken, and a seed replays the same run.
+        copies = Caffeine.newBuilder()
+                .maximumSize(settings.maxEntries())
+                .executor(Runnable::run)
+                .build();
+    }
+
+    /** The value, {@link #ABSENT}, or null if the grid has to be asked. Takes no lock, sends nothing, allocates nothing. */
+    public @Nullable Object get(K key) {
+        while (true) {
+            long renewal = reader.renewals();
+            // Before the look-up, and on each read: whoever stood still meanwhile must not go by an older time.
+            long now = clock.nanoTime();
+            Copy copy = copies.getIfPresent(key);
+            if (copy == null) {
+                return null;
+            }
+            copy.reign.use();
+            if (!isGood(copy, now)) {
+                forgetVoid(key, copy, now);
+                return null;
+            }
+            if (renewal == reader.renewals()) {
+                return copy.value;
+            }
+        }
+    }
+
+    private boolean isGood(Copy copy, long now) {
+        return rules.isFresh(now - copy.reign.provenAt(), boundNanos)
+                && rules.isSameReign(copy.fence, reader.fence(copy.slot))
+                && (copy.expiresAt == FOR_EVER || now - copy.expiresAt < 0);
+    }
+
+    /** One that only lacks a proof may be good again. */
+    private void forgetVoid(K key, Copy copy, long now) {
+        if (!rules.isSameReign(copy.fence, reader.fence(copy.slot))
+                || (copy.expiresAt != FOR_EVER && now - copy.expiresAt >= 0)) {
+            var unused = copies.asMap().remove(key, copy);
+        }
+    }
+
+    /** Before the grid is asked for the key. Null if its answer cannot be kept. */
+    public @Nullable NearFill<K> begin(K key, int slot) {
+        int fence = reader.fence(slot);
+        int mark = marks.get(stripe(key));
+        long now = clock.nanoTime();
+        Reign reign = reader.reignOver(slot, now, boundNanos);
+        return reign == null ? null : new NearFill<>(this, key, slot, fence, mark, reign, now);
+    }
+
+    void offer(NearFill<K> fill, Object value, long version, long timeToLiveMillis) {
+        long expiresAt = timeToLiveMillis < 0
+                ? FOR_EVER
+                : fill.begunAt + TimeUnit.MILLISECONDS.toNanos(Math.min(timeToLiveMillis, MOST_MILLIS));
+        Copy copy = new Copy(fill, value, version, expiresAt);
+        int stripe = stripe(fill.key);
+        // Within compute: a change is marked first and removes the copy then, so one of the two sees the other.
+        var unused = copies.asMap().compute(fill.key, (key, present) -> {
+            boolean keeps = rules.isUnchanged(fill.mark, marks.get(stripe))
+                    && rules.isSameReign(fill.fence, reader.fence(fill.slot));
+            if (keeps) {
+                kept.increment();
+            }
+            return keeps ? copy : present;
+        });
+    }
+
+    /** The key has changed, or may have: neither its copy nor an answer that is under way is used any more. */
+    public void changed(K key) {
+        marks.incrementAndGet(stripe(key));
+        // Not remove, which may look first and miss an answer that is just being kept.
+        var unused = copies.asMap().compute(key, (same, present) -> null);
+    }
+
+    /**
+     * What a read at the grid has found: a copy of something else goes.
+     *
+     * @param version 0 if there is no entry
+     */
+    public void seen(K key, long version) {
+        Copy copy = copies.policy().getIfPresentQuietly(key);
+        if (copy != null && copy.version != version) {
+            changed(key);
+        }
+    }
+
+    /** All keys may have changed. */
+    public void allChanged() {
+        for (int stripe = 0; stripe < STRIPES; stripe++) {
+            marks.incrementAndGet(stripe);
+        }
+        copies.asMap().keySet().forEach(copies.asMap()::remove);
+        reader.fenceOffAll();
+    }
+
+    /** How many answers were kept. */
+    public long kept() {
+        return kept.sum();
+    }
+
+    /** How many copies there are, good or not; about. */
+    public long size() {
+        return copies.estimatedSize();
+    }
+
+    private static int stripe(Object key) {
+        int hash = key.hashCode() * 0x9e3779b9;
+        return (hash >>> 16 ^ hash) & (STRIPES - 1);
+    }
+}

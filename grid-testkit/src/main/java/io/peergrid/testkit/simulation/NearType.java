@@ -1,0 +1,179 @@
+package io.peergrid.testkit.simulation;
+
+import io.peergrid.AsyncGridMap;
+import io.peergrid.GridConfigBuilder;
+import io.peergrid.GridEntry;
+import io.peergrid.NearCopies;
+import io.peergrid.membership.Configuration;
+import io.peergrid.partition.SlotTable;
+import io.peergrid.partition.Slots;
+import io.peergrid.ports.MemberId;
+import io.peergrid.simulation.SplitMixRandom;
+import io.peergrid.testkit.simulation.Attempts.Attempt;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.function.LongSupplier;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Numbers that only rise, read through near copies: no read gives one that was overtaken longer than the bound before it began, and none by one that the
+ * reader's own member has written.
+ */
+final class NearType implements SimulatedType {
+    /** What {@link #figures} counts. */
+    static final String NEAR_READS = "reads of near copies";
+
+    private static final String MAP = "near";
+    private static final List<String> KEYS =
+            IntStream.range(0, 4).mapToObj(i -> MAP + i).toList();
+    private static final NearCopies NEAR = NearCopies.atMost(1_000);
+    private static final int ROUNDS = 5;
+    private static final long LONGEST_PAUSE_NANOS = 100 * Scenario.MILLIS;
+
+    private final Attempts<Asked, Long> attempts;
+    private long nearReads;
+
+    NearType(LongSupplier clock) {
+        attempts = new Attempts<>(clock);
+    }
+
+    /**
+     * @param by whose member
+     * @param value written, one more than the one before; 0 for a read
+     */
+    record Asked(String key, MemberId by, long value) {
+        boolean isRead() {
+            return value == 0;
+        }
+    }
+
+    /** What members of a run with this type have to be told. */
+    static GridConfigBuilder near(GridConfigBuilder config) {
+        return config.nearMap(MAP, NEAR);
+    }
+
+    @Override
+    public String name() {
+        return "near copies";
+    }
+
+    @Override
+    public List<String> keys() {
+        return KEYS;
+    }
+
+    @Override
+    public CompletionStage<?> operate(SimulatedMember at, String client, SplitMixRandom random) {
+        String key = KEYS.get(random.nextInt(KEYS.size()));
+        return random.chance(0.5) ? readFor(ROUNDS, at, client, random) : raise(key, at, client);
+    }
+
+    /** All keys, several times over. */
+    private CompletionStage<?> readFor(int rounds, SimulatedMember at, String client, SplitMixRandom random) {
+        CompletionStage<?> round = CompletableFuture.allOf(KEYS.stream()
+                .map(key -> read(key, at, client).toCompletableFuture())
+                .toArray(CompletableFuture[]::new));
+        if (rounds == 1) {
+            return round;
+        }
+        CompletableFuture<Void> later = new CompletableFuture<>();
+        return round.thenCompose(done -> {
+            long pause = random.nextLong(LONGEST_PAUSE_NANOS);
+            var unused = at.process().scheduler().schedule(() -> later.complete(null), pause);
+            return later.thenCompose(now -> readFor(rounds - 1, at, client, random));
+        });
+    }
+
+    private CompletionStage<Long> read(String key, SimulatedMember at, String client) {
+        boolean elsewhere = isElsewhere(key, at);
+        CompletionStage<Long> read = attempts.of(client, new Asked(key, at.id(), 0), () -> map(at).get(key)
+                .thenApply(found -> found == null ? 0 : found));
+        CompletableFuture<Long> result = read.toCompletableFuture();
+        if (elsewhere && result.isDone() && !result.isCompletedExceptionally()) {
+            nearReads++;
+        }
+        return read;
+    }
+
+    private static boolean isElsewhere(String key, SimulatedMember at) {
+        Configuration<SlotTable> installed = at.node().installed();
+        if (installed == null) {
+            return false;
+        }
+        SlotTable table = installed.body();
+        int slot = Slots.of(key.getBytes(StandardCharsets.UTF_8), table.slotCount());
+        return !table.assignment(slot).inSync().contains(at.id());
+    }
+
+    /** By version, so that the number never falls, whatever becomes of those who heard nothing. */
+    private CompletionStage<?> raise(String key, SimulatedMember at, String client) {
+        return Attempts.begun(() -> map(at).getEntry(key)).thenCompose(found -> swap(key, found, at, client));
+    }
+
+    private CompletionStage<?> swap(
+            String key, @Nullable GridEntry<String, Long> found, SimulatedMember at, String client) {
+        long version = found == null ? 0 : found.version();
+        long value = found == null ? 1 : found.value() + 1;
+        return attempts.of(client, new Asked(key, at.id(), value), () -> map(at).compareAndSet(key, version, value)
+                .thenApply(done -> done ? value : 0L));
+    }
+
+    private static AsyncGridMap<String, Long> map(SimulatedMember at) {
+        return at.grid().map(MAP, String.class, Long.class).async();
+    }
+
+    @Override
+    public CompletionStage<?> readAll(SimulatedMember at) {
+        return CompletableFuture.allOf(KEYS.stream()
+                .map(key -> read(key, at, "final").toCompletableFuture())
+                .toArray(CompletableFuture[]::new));
+    }
+
+    /** For tests. */
+    Attempts<Asked, Long> attempts() {
+        return attempts;
+    }
+
+    @Override
+    public @Nullable String problem() {
+        for (Attempt<Asked, Long> read : attempts.all()) {
+            Long found = read.answer;
+            if (read.asked.isRead() && read.ok() && found != null) {
+                for (Attempt<Asked, Long> write : attempts.all()) {
+                    if (hidesFrom(read, found, write)) {
+                        return "too old by " + (read.start - write.end) / Scenario.MILLIS + " ms: " + read + " after "
+                                + write;
+                    }
+                }
+            }
+        }
+        return null;
+    }
+
+    /** Whether a write that the read had to show was acknowledged, and the read shows an older one. */
+    private static boolean hidesFrom(Attempt<Asked, Long> read, long found, Attempt<Asked, Long> write) {
+        boolean raised = write.ok()
+                && !write.asked.isRead()
+                && Long.valueOf(write.asked.value()).equals(write.answer);
+        if (!raised || !write.asked.key().equals(read.asked.key()) || found >= write.asked.value()) {
+            return false;
+        }
+        boolean own = write.asked.by().equals(read.asked.by());
+        long since = read.start - write.end;
+        return own ? since > 0 : since > NEAR.staleness().toNanos();
+    }
+
+    @Override
+    public int operations() {
+        return attempts.size();
+    }
+
+    @Override
+    public Map<String, Long> figures() {
+        return Map.of(NEAR_READS, nearReads);
+    }
+}
