@@ -22,6 +22,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -40,6 +41,7 @@ public final class NearDesk {
 
     private final Transport transport;
     private final Clock clock;
+    private final Executor upkeep;
     private final int slotCount;
     private final NearRules rules;
     private final Serving serving;
@@ -84,9 +86,12 @@ public final class NearDesk {
         }
     }
 
-    public NearDesk(Transport transport, Clock clock, int slotCount, NearRules rules, Serving serving) {
+    /** @param upkeep where room is made for further copies: nothing that a reader waits for */
+    public NearDesk(
+            Transport transport, Clock clock, Executor upkeep, int slotCount, NearRules rules, Serving serving) {
         this.transport = transport;
         this.clock = clock;
+        this.upkeep = upkeep;
         this.slotCount = slotCount;
         this.rules = rules;
         this.serving = serving;
@@ -114,7 +119,7 @@ public final class NearDesk {
         if (known != null) {
             return (NearValues<K>) known;
         }
-        NearValues<K> values = new NearValues<>(reader, clock, settings);
+        NearValues<K> values = new NearValues<>(reader, clock, upkeep, settings);
         opened.put(id, values);
         boolean first = !held.containsKey(namespace);
         held.computeIfAbsent(namespace, any -> new CopyOnWriteArrayList<>()).add(new Held<>(values, keys));

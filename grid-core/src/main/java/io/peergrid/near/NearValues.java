@@ -4,6 +4,7 @@ import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import io.peergrid.NearCopies;
 import io.peergrid.ports.Clock;
+import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicIntegerArray;
 import java.util.concurrent.atomic.LongAdder;
@@ -50,15 +51,15 @@ public final class NearValues<K> {
         }
     }
 
-    NearValues(NearReader reader, Clock clock, NearCopies settings) {
+    /** @param upkeep where room is made for further copies */
+    NearValues(NearReader reader, Clock clock, Executor upkeep, NearCopies settings) {
         this.reader = reader;
         this.rules = reader.rules();
         this.clock = clock;
         boundNanos = (long) (settings.staleness().toNanos() * (1 - DRIFT));
-        // Maintained by whoever meets it: no other thread is woken, and a seed replays the same run.
         copies = Caffeine.newBuilder()
                 .maximumSize(settings.maxEntries())
-                .executor(Runnable::run)
+                .executor(upkeep)
                 .build();
     }
 

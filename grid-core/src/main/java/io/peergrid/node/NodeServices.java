@@ -64,7 +64,8 @@ final class NodeServices {
         this.machine = machine;
         slotCount = rules.slotCount();
         clock = ports.clock();
-        near = new NearDesk(ports.transport(), clock, slotCount, rules.near(), new NearServing(replication));
+        near = new NearDesk(
+                ports.transport(), clock, ports.callbacks(), slotCount, rules.near(), new NearServing(replication));
         GridMember self = GridMembers.of(member);
         Duration deadline = config.callDeadline();
         waits = new KeyWaits(ports.transport(), this::primary, this::elements, clock, ports.callbacks());

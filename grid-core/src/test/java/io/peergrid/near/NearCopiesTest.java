@@ -92,8 +92,8 @@ class NearCopiesTest {
                 return !stopped.contains(slot);
             }
         };
-        holder = new NearDesk(new Wire(HOLDER, toOwner), clock, SLOTS, NearRules.standard(), serving);
-        owner = new NearDesk(new Wire(OWNER, toHolder), clock, SLOTS, NearRules.standard(), serving);
+        holder = new NearDesk(new Wire(HOLDER, toOwner), clock, Runnable::run, SLOTS, NearRules.standard(), serving);
+        owner = new NearDesk(new Wire(OWNER, toHolder), clock, Runnable::run, SLOTS, NearRules.standard(), serving);
         install(holder, null, OWNER, 1);
         install(owner, null, OWNER, 1);
         values = holder.open(
