@@ -22,7 +22,7 @@ import org.openjdk.jmh.annotations.TearDown;
 
 /**
  * Entries that another member holds, read through near copies by one that holds none, beside Caffeine: without expiry, and with one, for which it reads the
- * clock as the near copies do.
+ * clock as the near copies do. With a long bound, so that a machine that is busy otherwise measures reads of copies and nothing else.
  */
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.AverageTime)
@@ -54,7 +54,7 @@ public class NearReads {
         reader = Grid.join(GridConfig.local()
                 .name(name)
                 .observer()
-                .nearMap(MAP, NearCopies.atMost(2L * count))
+                .nearMap(MAP, NearCopies.atMost(2L * count).staleness(Duration.ofSeconds(10)))
                 .build());
         GridMap<String, byte[]> entries = owner.map(MAP, String.class, byte[].class);
         near = reader.map(MAP, String.class, byte[].class);
