@@ -186,6 +186,7 @@ public final class CacheConfigBuilder<K, V> {
                 "refreshAfter must be below timeToLive");
         require(loader != null || refreshAfter == null, "refreshAfter needs a loader");
         require(earlyRefresh == 0 || timeToLive != null, "earlyRefresh needs a timeToLive");
+        require(loader != null || earlyRefresh == 0, "earlyRefresh needs a loader");
         require(staleOnError == null || timeToLive != null, "staleOnError needs a timeToLive");
         CacheConfigBuilder<K, V> copy = new CacheConfigBuilder<>(name, keyType, valueType);
         copy.loader = loader;

@@ -29,7 +29,7 @@ public interface CacheWriter<K, V> {
 
     /**
      * Whether nothing was written, for certain, when {@link #write} ended with this. Then write-through leaves the cache as it is; otherwise it
-     * removes the entry and the caller gets an {@link OutcomeUnknownException}. By default false for lost connections, timeouts and interrupts, found
+     * removes the entry and the caller gets an {@link OutcomeUnknownException}. By default false for lost connections, timeouts, interrupts and exceptions of a grid, found
      * by the class or the SQL state of the failure or of its causes, and true for anything else.
      */
     default boolean surelyNotWritten(Throwable failure) {

@@ -16,6 +16,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p><b>Changes</b> ({@code put}, {@code remove}, {@code compute} and all others of {@link GridMap}) go through the writer, if there is one. {@code invalidate}, {@code clear}, and what is
  * evicted or expires, concern the cache alone. Without a writer, change the store first and {@linkplain #invalidate invalidate} then.
+ * With a writer, changes that depend on the present value ({@code merge}, {@code compute}, {@code putIfAbsent}, {@code replace} and the like) load it if it is not here and there is a loader.
+ * Other than in a map, whatever changes a value begins its time to live anew. A call that changes the store may take as long as the store does, up to the write timeout, besides its deadline.
  *
  * <p>{@code containsKey}, {@code size}, {@code scan} and the views see what is cached and load nothing; {@code size} counts values whose time is over and that are kept for
  * {@linkplain CacheConfigBuilder#staleOnError stale reads}.

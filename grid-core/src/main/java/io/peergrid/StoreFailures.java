@@ -26,7 +26,7 @@ final class StoreFailures {
             if (cause instanceof IOException
                     || cause instanceof InterruptedException
                     || cause instanceof TimeoutException
-                    || cause instanceof OutcomeUnknownException) {
+                    || cause instanceof GridException) {
                 return false;
             }
             cause = cause.getCause();

@@ -21,8 +21,10 @@ final class BehindWrites<K, V> implements Writes<K, V> {
     private final Function<K, Key> keys;
     private final CachedValues<V> form;
     private final Lifetimes<K, V> lifetimes;
+    private final Loads<K, V> loads;
 
-    BehindWrites(Function<K, Key> keys, CachedValues<V> form, Lifetimes<K, V> lifetimes) {
+    BehindWrites(Function<K, Key> keys, CachedValues<V> form, Lifetimes<K, V> lifetimes, Loads<K, V> loads) {
+        this.loads = loads;
         this.keys = keys;
         this.form = form;
         this.lifetimes = lifetimes;
@@ -64,7 +66,8 @@ final class BehindWrites<K, V> implements Writes<K, V> {
         BacklogMark waiting = waiting(order, key);
         ByteSlice value = waiting == null ? null : waiting.value();
         if (waiting == null || value == null) {
-            return new Seen<>(null, found == null ? 0 : found.version());
+            GridEntry<K, V> row = waiting == null && order.ofRow() ? loads.row(order.key()) : null;
+            return new Seen<>(row, found == null ? 0 : found.version());
         }
         V row = form.decode(value).value();
         long version = found == null ? waiting.version() : found.version();

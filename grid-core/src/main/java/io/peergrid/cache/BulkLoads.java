@@ -50,22 +50,41 @@ final class BulkLoads<K, V> {
     /**
      * Loads what nobody else loads and the cache has not, in this thread.
      *
-     * @param missing keys that the cache does not hold
+     * @param absent keys that the cache does not hold
+     * @param old values whose time is over, given if loading fails and the configuration says so
      * @param found gets what was loaded
      * @return keys that have to be looked at one by one: others load them, or they have come meanwhile
      */
-    List<K> load(List<K> missing, CacheLoader<K, V> loader, CallRunner runner, Map<K, V> found) {
+    List<K> load(
+            List<K> absent, Map<K, CachedValue<V>> old, CacheLoader<K, V> loader, CallRunner runner, Map<K, V> found) {
         List<K> left = new ArrayList<>();
-        for (int from = 0; from < missing.size(); from += ROUND_KEYS_MAX) {
-            List<K> round = missing.subList(from, Math.min(missing.size(), from + ROUND_KEYS_MAX));
-            left.addAll(loadRound(round, loader, runner, found));
+        List<K> outdated = List.copyOf(old.keySet());
+        for (List<K> round : rounds(absent)) {
+            left.addAll(loadRound(round, Purpose.LOAD, old, loader, runner, found));
+        }
+        for (List<K> round : rounds(outdated)) {
+            left.addAll(loadRound(round, Purpose.LOAD_AGAIN, old, loader, runner, found));
         }
         return left;
     }
 
-    private List<K> loadRound(List<K> round, CacheLoader<K, V> loader, CallRunner runner, Map<K, V> found) {
+    private static <K> List<List<K>> rounds(List<K> all) {
+        List<List<K>> rounds = new ArrayList<>();
+        for (int from = 0; from < all.size(); from += ROUND_KEYS_MAX) {
+            rounds.add(all.subList(from, Math.min(all.size(), from + ROUND_KEYS_MAX)));
+        }
+        return rounds;
+    }
+
+    private List<K> loadRound(
+            List<K> round,
+            Purpose purpose,
+            Map<K, CachedValue<V>> old,
+            CacheLoader<K, V> loader,
+            CallRunner runner,
+            Map<K, V> found) {
         List<Key> entries = round.stream().map(keys).toList();
-        List<Asked> asked = claims.askAll(runner, entries, Purpose.LOAD, 0, config.loadTimeout());
+        List<Asked> asked = claims.askAll(runner, entries, purpose, 0, config.loadTimeout());
         Map<K, Claim> granted = new LinkedHashMap<>();
         List<K> left = new ArrayList<>();
         for (int i = 0; i < round.size(); i++) {
@@ -77,12 +96,17 @@ final class BulkLoads<K, V> {
             }
         }
         if (!granted.isEmpty()) {
-            loadGranted(granted, loader, runner, found);
+            loadGranted(granted, old, loader, runner, found);
         }
         return left;
     }
 
-    private void loadGranted(Map<K, Claim> granted, CacheLoader<K, V> loader, CallRunner runner, Map<K, V> found) {
+    private void loadGranted(
+            Map<K, Claim> granted,
+            Map<K, CachedValue<V>> old,
+            CacheLoader<K, V> loader,
+            CallRunner runner,
+            Map<K, V> found) {
         long start = runner.calls().nanoTime();
         Map<K, V> rows = new HashMap<>();
         try {
@@ -95,15 +119,29 @@ final class BulkLoads<K, V> {
                     rows.put(key, row);
                 }
             }
-        } catch (Exception | LinkageError | AssertionError | StackOverflowError e) {
-            recorder.loadFailed();
-            granted.values().forEach(Claim::giveBack);
-            throw loads.failure(granted.size() + " keys", e);
+        } catch (Throwable e) {
+            failed(granted, old, e, found);
+            return;
         }
         recorder.loaded(granted.size());
         long millis = TimeUnit.NANOSECONDS.toMillis(runner.calls().nanoTime() - start) / granted.size();
         keep(granted, rows, millis, runner);
         found.putAll(rows);
+    }
+
+    private void failed(Map<K, Claim> granted, Map<K, CachedValue<V>> old, Throwable failure, Map<K, V> found) {
+        recorder.loadFailed();
+        boolean stale = loads.mayBeStale(failure) && old.keySet().containsAll(granted.keySet());
+        granted.forEach((key, claim) -> {
+            claim.end(stale ? config.errorBackOff().toMillis() : 0);
+            if (stale) {
+                found.put(key, Objects.requireNonNull(old.get(key)).value());
+                recorder.readStale();
+            }
+        });
+        if (!stale) {
+            throw loads.failure(granted.size() + " keys", failure);
+        }
     }
 
     private void keep(Map<K, Claim> granted, Map<K, V> rows, long millis, CallRunner runner) {
@@ -115,21 +153,18 @@ final class BulkLoads<K, V> {
             held.forEach(Claim::giveBack);
             throw e;
         }
-        List<Outcome<FillEntry.Result>> outcomes = runner.await(own -> own.startAll(fills, runner.deadline()));
-        GridException failure = null;
-        for (int i = 0; i < outcomes.size(); i++) {
-            if (outcomes.get(i) instanceof Outcome.Failed<FillEntry.Result> failed) {
-                held.get(i).giveBack();
-                failure = failed.error();
-            } else if (outcomes.get(i) instanceof Outcome.Done<FillEntry.Result> done) {
-                held.get(i).abandon();
-                if (!done.result().done()) {
+        try {
+            for (Outcome<FillEntry.Result> outcome : runner.await(own -> own.startAll(fills, runner.deadline()))) {
+                // What could not be kept is good for the caller all the same.
+                if (!(outcome instanceof Outcome.Done<FillEntry.Result> done)
+                        || !done.result().done()) {
                     recorder.loadRefused();
                 }
             }
-        }
-        if (failure != null) {
-            throw Objects.requireNonNull(failure);
+        } catch (GridException unreachable) {
+            recorder.loadRefused();
+        } finally {
+            held.forEach(Claim::giveBack);
         }
     }
 }

@@ -2,6 +2,7 @@ package io.peergrid.cache;
 
 import io.peergrid.GridException;
 import io.peergrid.GridUnavailableException;
+import io.peergrid.OutcomeUnknownException;
 import io.peergrid.command.Expiry;
 import io.peergrid.command.cache.CacheMark;
 import io.peergrid.command.cache.ClaimEntry;
@@ -30,11 +31,15 @@ import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The claims of this member: asks for them, renews them as long as somebody here works for them, and ends them. Thread-safe. */
 final class CacheClaims {
+    private static final Logger LOG = LoggerFactory.getLogger(CacheClaims.class);
     static final long LEASE_MILLIS = 10_000;
     private static final long RENEW_NANOS = TimeUnit.MILLISECONDS.toNanos(LEASE_MILLIS / 4);
+    private static final long ASK_AGAIN_NANOS = TimeUnit.MILLISECONDS.toNanos(500);
     private static final long BELIEVED_NANOS = TimeUnit.MILLISECONDS.toNanos(LEASE_MILLIS * 9 / 10);
 
     private final CallRunner runner;
@@ -65,10 +70,11 @@ final class CacheClaims {
         Claim claim = new Claim(entry, caller.calls().nanoTime(), work);
         try {
             return asked(claim, caller.run(call(claim, purpose, expectedVersion), deadline));
-        } catch (GridException e) {
+        } catch (OutcomeUnknownException e) {
             // It may have been granted; nobody will renew it.
             claim.giveBack();
-            throw e;
+            throw new GridUnavailableException(
+                    "nobody could be asked who may load or change the entry, nothing happened: " + e.getMessage());
         }
     }
 
@@ -81,8 +87,13 @@ final class CacheClaims {
             claims.add(claim);
             calls.add(call(claim, purpose, expectedVersion));
         }
-        List<CallRunner.Outcome<ClaimEntry.Result>> outcomes =
-                caller.await(own -> own.startAll(calls, caller.deadline()));
+        List<CallRunner.Outcome<ClaimEntry.Result>> outcomes;
+        try {
+            outcomes = caller.await(own -> own.startAll(calls, caller.deadline()));
+        } catch (GridException e) {
+            claims.forEach(Claim::giveBack);
+            throw e;
+        }
         List<Asked> asked = new ArrayList<>(entries.size());
         GridException failure = null;
         for (int i = 0; i < outcomes.size(); i++) {
@@ -122,7 +133,7 @@ final class CacheClaims {
     }
 
     /**
-     * Waits until it is worth asking again, which may be at once.
+     * Waits until it is worth asking again, which may be at once, half a second at most.
      *
      * @return false at the deadline
      */
@@ -131,16 +142,22 @@ final class CacheClaims {
         caller.calls().mayBlock();
         KeyWait wait = caller.calls().await(mark.slot(caller.calls().slotCount()), ValueTag.RAW, List.of(mark));
         try {
-            long left = deadline - caller.calls().nanoTime();
-            return left > 0 && wait.next(deadline).toCompletableFuture().get(left + RENEW_NANOS, TimeUnit.NANOSECONDS);
+            long now = caller.calls().nanoTime();
+            if (deadline - now > 0) {
+                // A writer may be let in although the entry is claimed again, by a loader: so it asks from time to
+                // time.
+                long until = now + Math.min(deadline - now, ASK_AGAIN_NANOS);
+                wait.next(until).toCompletableFuture().get(2 * ASK_AGAIN_NANOS, TimeUnit.NANOSECONDS);
+            }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new GridUnavailableException("this thread was interrupted while it waited; nothing happened");
         } catch (TimeoutException | ExecutionException | CompletionException e) {
-            return false;
+            LOG.debug("A wait for a claim ended", e);
         } finally {
             wait.close();
         }
+        return deadline - caller.calls().nanoTime() > 0;
     }
 
     /** On the protocol thread, every few milliseconds. */

@@ -110,9 +110,9 @@ public final class CacheFactory implements AutoCloseable {
         if (cache.writer() == null) {
             writes = new PlainWrites<>(lifetimes);
         } else if (cache.writing() == Writing.BEHIND) {
-            writes = new BehindWrites<>(keys, form, lifetimes);
+            writes = new BehindWrites<>(keys, form, lifetimes, loads);
         } else {
-            writes = new StoreWrites<>(cache, keys, form, lifetimes, claims, threads, recorder);
+            writes = new StoreWrites<>(cache, keys, form, lifetimes, claims, threads, recorder, loads);
         }
         return new CacheParts<>(
                 cache,

@@ -1,11 +1,14 @@
 package io.peergrid.cache;
 
 import io.peergrid.CacheConfig;
+import io.peergrid.CacheConfigBuilder.Writing;
+import io.peergrid.CacheLoader;
 import io.peergrid.store.Key;
 import java.lang.invoke.MethodType;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What all handles of a cache on one member share.
@@ -23,6 +26,13 @@ record CacheParts<K, V>(
         CacheThreads threads,
         CacheSweeps sweeps,
         CacheRecorder recorder) {
+
+    /** Null if nothing is loaded. What has still to be stored is found by loading, also where there is nothing to load. */
+    @Nullable
+    CacheLoader<K, V> loader() {
+        CacheLoader<K, V> configured = config.loader();
+        return configured == null && !isPlain() && config.writing() == Writing.BEHIND ? key -> null : configured;
+    }
 
     /** Whether changes concern no store. */
     boolean isPlain() {

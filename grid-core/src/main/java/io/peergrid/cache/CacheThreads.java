@@ -1,9 +1,11 @@
 package io.peergrid.cache;
 
 import io.peergrid.GridUnavailableException;
+import io.peergrid.map.CallRunner;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledFuture;
@@ -20,6 +22,9 @@ final class CacheThreads implements AutoCloseable {
     private static final long IDLE_SECONDS = 5;
 
     private final ThreadPoolExecutor pool;
+    /** Asynchronous calls wait here for loaders, which must not wait for them. */
+    private final ThreadPoolExecutor callers;
+
     private final ScheduledThreadPoolExecutor timer;
 
     /** @param owner part of the threads' names */
@@ -30,12 +35,25 @@ final class CacheThreads implements AutoCloseable {
                 IDLE_SECONDS,
                 TimeUnit.SECONDS,
                 new LinkedBlockingQueue<>(WAITING_MAX),
-                task -> daemon(task, "peergrid-cache-" + owner));
+                task -> new CacheThread(task, "peergrid-cache-" + owner));
         pool.allowCoreThreadTimeOut(true);
+        callers = new ThreadPoolExecutor(
+                THREADS,
+                THREADS,
+                IDLE_SECONDS,
+                TimeUnit.SECONDS,
+                new LinkedBlockingQueue<>(WAITING_MAX),
+                task -> daemon(task, "peergrid-cache-calls-" + owner));
+        callers.allowCoreThreadTimeOut(true);
         timer = new ScheduledThreadPoolExecutor(1, task -> daemon(task, "peergrid-cache-timer-" + owner));
         timer.setKeepAliveTime(IDLE_SECONDS, TimeUnit.SECONDS);
         timer.allowCoreThreadTimeOut(true);
         timer.setRemoveOnCancelPolicy(true);
+    }
+
+    /** Whether this is a thread on which loaders run. */
+    static boolean isHere() {
+        return Thread.currentThread() instanceof CacheThread;
     }
 
     private static Thread daemon(Runnable task, String name) {
@@ -46,6 +64,10 @@ final class CacheThreads implements AutoCloseable {
 
     /** @throws GridUnavailableException if too many wait already */
     void execute(Runnable task) {
+        execute(pool, task);
+    }
+
+    private static void execute(ThreadPoolExecutor pool, Runnable task) {
         try {
             pool.execute(task);
         } catch (RejectedExecutionException e) {
@@ -57,16 +79,44 @@ final class CacheThreads implements AutoCloseable {
         }
     }
 
+    /**
+     * Has something done by a thread that may block, or by this one if it is such a thread, and waits for it.
+     *
+     * @throws GridUnavailableException if it is not done by the deadline
+     */
+    <T> T await(Supplier<T> task, long deadline, CallRunner runner) {
+        if (isHere()) {
+            return task.get();
+        }
+        runner.calls().mayBlock();
+        CompletableFuture<T> result = new CompletableFuture<>();
+        execute(() -> complete(result, task));
+        try {
+            return result.get(Math.max(0, deadline - runner.calls().nanoTime()), TimeUnit.NANOSECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new GridUnavailableException("this thread was interrupted while it waited for a load, which goes on");
+        } catch (TimeoutException e) {
+            throw new GridUnavailableException(
+                    "the values were still being loaded at the deadline; loading goes on, a later call may find them");
+        } catch (ExecutionException e) {
+            throw CallRunner.unwrap(e);
+        }
+    }
+
+    private static <T> void complete(CompletableFuture<T> result, Supplier<T> task) {
+        try {
+            result.complete(task.get());
+        } catch (RuntimeException | Error e) {
+            result.completeExceptionally(e);
+        }
+    }
+
+    /** Runs an asynchronous call. */
     <T> CompletionStage<T> supply(Supplier<T> task) {
         CompletableFuture<T> result = new CompletableFuture<>();
         try {
-            execute(() -> {
-                try {
-                    result.complete(task.get());
-                } catch (RuntimeException | Error e) {
-                    result.completeExceptionally(e);
-                }
-            });
+            execute(callers, () -> complete(result, task));
         } catch (GridUnavailableException e) {
             result.completeExceptionally(e);
         }
@@ -104,7 +154,15 @@ final class CacheThreads implements AutoCloseable {
     @Override
     public void close() {
         pool.shutdownNow();
+        callers.shutdownNow();
         timer.shutdownNow();
+    }
+
+    private static final class CacheThread extends Thread {
+        CacheThread(Runnable task, String name) {
+            super(task, name);
+            setDaemon(true);
+        }
     }
 
     /** Interrupts one thread, unless it has ended what it was set for. */

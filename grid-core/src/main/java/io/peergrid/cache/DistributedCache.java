@@ -21,6 +21,7 @@ import io.peergrid.map.AbstractGridMap;
 import io.peergrid.map.CallRunner;
 import io.peergrid.map.Change;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
@@ -86,7 +87,7 @@ final class DistributedCache<K, V> extends AbstractGridMap<K, V> implements Grid
     @SuppressWarnings("unchecked")
     public @Nullable V get(Object key) {
         CachedValue<V> found = hit(key);
-        CacheLoader<K, V> loader = parts.config().loader();
+        CacheLoader<K, V> loader = parts.loader();
         if (found != null) {
             if (loader != null) {
                 refreshAhead((K) key, found, loader);
@@ -101,7 +102,10 @@ final class DistributedCache<K, V> extends AbstractGridMap<K, V> implements Grid
         Objects.requireNonNull(loader, "loader");
         CachedValue<V> found = hit(key);
         if (found != null) {
-            refreshAhead(key, found, loader);
+            CacheLoader<K, V> configured = parts.config().loader();
+            if (configured != null) {
+                refreshAhead(key, found, configured);
+            }
             return found.value();
         }
         return parts.loads().here(order(key, loader, Purpose.LOAD));
@@ -146,22 +150,37 @@ final class DistributedCache<K, V> extends AbstractGridMap<K, V> implements Grid
         Set<K> missing = new LinkedHashSet<>(keys);
         missing.removeAll(found.keySet());
         parts.recorder().read(found.size(), missing.size());
-        CacheLoader<K, V> loader = parts.config().loader();
+        CacheLoader<K, V> loader = parts.loader();
         if (loader != null && !missing.isEmpty()) {
-            List<K> absent =
-                    missing.stream().filter(key -> !cached.containsKey(key)).toList();
-            List<K> left = runner.await(
-                    own -> parts.threads().supply(() -> parts.bulkLoads().load(absent, loader, runner, found)));
-            missing.removeAll(absent);
-            missing.addAll(left);
-            for (K key : missing) {
-                V value = parts.loads().elsewhere(order(key, loader, Purpose.LOAD));
-                if (value != null) {
-                    found.put(key, value);
-                }
-            }
+            loadAll(missing, cached, loader, found);
         }
         return found;
+    }
+
+    private List<K> bulk(List<K> absent, Map<K, CachedValue<V>> old, CacheLoader<K, V> loader, Map<K, V> found) {
+        return parts.bulkLoads().load(absent, old, loader, runner, found);
+    }
+
+    private void loadAll(Set<K> missing, Map<K, CachedValue<V>> cached, CacheLoader<K, V> loader, Map<K, V> found) {
+        long deadline = runner.deadline();
+        List<K> absent = new ArrayList<>();
+        Map<K, CachedValue<V>> old = new HashMap<>();
+        for (K key : missing) {
+            CachedValue<V> value = cached.get(key);
+            if (value == null) {
+                absent.add(key);
+            } else {
+                old.put(key, value);
+            }
+        }
+        for (K key : parts.threads().await(() -> bulk(absent, old, loader, found), deadline, runner)) {
+            long left = Math.max(1, deadline - runner.calls().nanoTime());
+            CallRunner rest = runner.withDeadline(Duration.ofNanos(left));
+            V value = parts.loads().elsewhere(new Loads.Order<>(key, loader, Purpose.LOAD, entries, rest));
+            if (value != null) {
+                found.put(key, value);
+            }
+        }
     }
 
     @Override
@@ -178,25 +197,30 @@ final class DistributedCache<K, V> extends AbstractGridMap<K, V> implements Grid
     @Override
     public @Nullable Duration timeToLive(K key) {
         GridEntry<K, CachedValue<V>> found = entries.getEntry(key);
-        return found == null ? null : parts.lifetimes().left(found.value());
+        return found == null || !parts.lifetimes().isFresh(found.value())
+                ? null
+                : parts.lifetimes().left(found.value());
     }
 
     // Changes.
 
     @Override
     protected Change.Result<V> change(K key, Function<@Nullable V, Change<V>> decide) {
-        Written<V> written = write(key, null, present -> decide.apply(present == null ? null : present.value()));
+        Written<V> written = write(key, true, null, present -> decide.apply(present == null ? null : present.value()));
         return new Change.Result<>(written.changed(), written.after());
     }
 
     private Written<V> write(
-            K key, @Nullable Duration timeToLive, Function<@Nullable GridEntry<K, V>, Change<V>> decide) {
-        return parts.writes().change(new Writes.Order<>(key, decide, timeToLive, entries, runner));
+            K key,
+            boolean ofRow,
+            @Nullable Duration timeToLive,
+            Function<@Nullable GridEntry<K, V>, Change<V>> decide) {
+        return parts.writes().change(new Writes.Order<>(key, decide, ofRow, timeToLive, entries, runner));
     }
 
     private Written<V> putFor(K key, V value, @Nullable Duration timeToLive) {
         parts.checkValue(value);
-        return write(key, timeToLive, present -> new Change.To<>(value));
+        return write(key, false, timeToLive, present -> new Change.To<>(value));
     }
 
     @Override
@@ -246,20 +270,20 @@ final class DistributedCache<K, V> extends AbstractGridMap<K, V> implements Grid
 
     private @Nullable V putIfAbsentFor(K key, V value, @Nullable Duration timeToLive) {
         parts.checkValue(value);
-        return write(key, timeToLive, present -> present == null ? new Change.To<>(value) : new Change.None<>())
+        return write(key, true, timeToLive, present -> present == null ? new Change.To<>(value) : new Change.None<>())
                 .before();
     }
 
     @Override
     public @Nullable V replace(K key, V value) {
         parts.checkValue(value);
-        return write(key, null, present -> present == null ? new Change.None<>() : new Change.To<>(value))
+        return write(key, true, null, present -> present == null ? new Change.None<>() : new Change.To<>(value))
                 .before();
     }
 
     @Override
     public @Nullable V remove(Object key) {
-        return write(typed(key), null, present -> new Change.Gone<>()).before();
+        return write(typed(key), false, null, present -> new Change.Gone<>()).before();
     }
 
     @Override
@@ -281,6 +305,7 @@ final class DistributedCache<K, V> extends AbstractGridMap<K, V> implements Grid
         parts.checkValue(value);
         return write(
                         key,
+                        false,
                         timeToLive,
                         present -> (present == null ? 0 : present.version()) == expectedVersion
                                 ? new Change.To<>(value)
@@ -292,6 +317,7 @@ final class DistributedCache<K, V> extends AbstractGridMap<K, V> implements Grid
     public boolean compareAndDelete(K key, long expectedVersion) {
         return write(
                         key,
+                        false,
                         null,
                         present -> present != null && present.version() == expectedVersion
                                 ? new Change.Gone<>()
@@ -338,6 +364,7 @@ final class DistributedCache<K, V> extends AbstractGridMap<K, V> implements Grid
     }
 
     private void putAllFor(Map<? extends K, ? extends V> all, @Nullable Duration timeToLive) {
+        all.values().forEach(parts::checkValue);
         if (!parts.isPlain()) {
             EachByItself.run(all.entrySet(), entry -> putFor(entry.getKey(), entry.getValue(), timeToLive));
             return;
@@ -384,12 +411,22 @@ final class DistributedCache<K, V> extends AbstractGridMap<K, V> implements Grid
     public long invalidateIf(Predicate<? super GridEntry<K, V>> predicate) {
         parts.sweeps().loads(runner);
         long removed = 0;
-        for (GridEntry<K, V> entry : entries()) {
-            if (predicate.test(entry) && entries.compareAndDelete(entry.key(), entry.version())) {
-                removed++;
-            }
+        for (GridEntry<K, CachedValue<V>> entry : entries.entries()) {
+            removed += invalidateIf(entry, predicate) ? 1 : 0;
         }
         return removed;
+    }
+
+    /** Also what is kept for stale reads. */
+    private boolean invalidateIf(GridEntry<K, CachedValue<V>> seen, Predicate<? super GridEntry<K, V>> predicate) {
+        GridEntry<K, CachedValue<V>> entry = seen;
+        while (entry != null && predicate.test(parts.lifetimes().shown(entry))) {
+            if (entries.compareAndDelete(entry.key(), entry.version())) {
+                return true;
+            }
+            entry = entries.getEntry(entry.key());
+        }
+        return false;
     }
 
     @Override

@@ -2,6 +2,7 @@ package io.peergrid.cache;
 
 import io.peergrid.CacheConfig;
 import io.peergrid.GridConfigException;
+import io.peergrid.GridEntry;
 import io.peergrid.command.Expiry;
 import io.peergrid.command.cache.CachedForm;
 import java.time.Duration;
@@ -102,6 +103,11 @@ final class Lifetimes<K, V> {
         return beta > 0
                 && value.freshUntil() != CachedForm.NEVER
                 && now - value.loadMillis() * beta * Math.log(1 - random.getAsDouble()) >= value.freshUntil();
+    }
+
+    /** What the application sees of an entry, also of one whose time is over. */
+    <K2> GridEntry<K2, V> shown(GridEntry<K2, CachedValue<V>> entry) {
+        return new GridEntry<>(entry.key(), entry.value().value(), entry.version(), left(entry.value()));
     }
 
     /** As {@link #kept}, of the one that is kept longest. */

@@ -4,9 +4,11 @@ import io.peergrid.CacheConfig;
 import io.peergrid.CacheLoadException;
 import io.peergrid.CacheLoader;
 import io.peergrid.GridEntry;
-import io.peergrid.GridException;
 import io.peergrid.GridMap;
+import io.peergrid.GridMemoryException;
 import io.peergrid.GridUnavailableException;
+import io.peergrid.OutcomeUnknownException;
+import io.peergrid.ValueTooLargeException;
 import io.peergrid.cache.CacheClaims.Asked;
 import io.peergrid.cache.CacheClaims.Claim;
 import io.peergrid.cache.Load.Outcome;
@@ -32,6 +34,9 @@ import org.jspecify.annotations.Nullable;
  * Brings what a cache does not have: one load of a key at a time at this member, and, by the key's claim, in the grid. Thread-safe.
  */
 final class Loads<K, V> {
+    /** After its timeout a loader is interrupted; this is for its way out. */
+    private static final long GRACE_NANOS = TimeUnit.SECONDS.toNanos(1);
+
     private final CacheConfig<K, V> config;
     private final Function<K, Key> keys;
     private final CachedValues<V> form;
@@ -86,6 +91,10 @@ final class Loads<K, V> {
     /** Loads on a thread that may block, and waits for that. */
     @Nullable
     V elsewhere(Order<K, V> order) {
+        if (CacheThreads.isHere()) {
+            // All others may be waiting, too.
+            return here(order);
+        }
         long deadline = order.runner().deadline();
         return load(order, own -> {
             own.start(threads, () -> outcome(order));
@@ -96,26 +105,20 @@ final class Loads<K, V> {
     /** Loads on a thread that may block, unless somebody does so here already; nobody waits. */
     void ahead(
             K key, CacheLoader<? super K, ? extends V> loader, GridMap<K, CachedValue<V>> entries, CallRunner runner) {
-        Own<V> own = new Own<>(keys.apply(key), new Load<>(), underWay);
+        Order<K, V> order = new Order<>(key, loader, Purpose.REFRESH, entries, runner);
+        Own<V> own = own(order, keys.apply(key));
         if (underWay.putIfAbsent(own.key(), own.load()) == null) {
-            own.start(threads, () -> refresh(new Order<>(key, loader, Purpose.LOAD, entries, runner)));
+            own.start(threads, () -> refresh(order));
         }
     }
 
     private Outcome<V> refresh(Order<K, V> order) {
         try {
             GridEntry<K, CachedValue<V>> seen = order.entries().getEntry(order.key());
-            long deadline = order.runner().deadline();
             if (seen == null || !lifetimes.isToBeRefreshed(seen.value())) {
                 return new Outcome.Refused<>(null);
             }
-            Asked asked = claims.ask(
-                    order.runner(),
-                    keys.apply(order.key()),
-                    Purpose.LOAD,
-                    seen.version(),
-                    config.loadTimeout(),
-                    deadline);
+            Asked asked = ask(order, seen, order.runner().deadline());
             if (asked.claim() == null) {
                 return new Outcome.Refused<>(null);
             }
@@ -126,6 +129,12 @@ final class Loads<K, V> {
             // Whoever reads the value when it is old loads it, and hears of failures.
             return new Outcome.Refused<>(null);
         }
+    }
+
+    private Asked ask(Order<K, V> order, @Nullable GridEntry<K, CachedValue<V>> seen, long deadline) {
+        long version = seen == null ? 0 : seen.version();
+        return claims.ask(
+                order.runner(), keys.apply(order.key()), order.purpose(), version, config.loadTimeout(), deadline);
     }
 
     /** A load that this member has begun. */
@@ -144,6 +153,11 @@ final class Loads<K, V> {
         }
     }
 
+    private Own<V> own(Order<K, V> order, Key key) {
+        long overdueAt = order.runner().deadline() + config.loadTimeout().toNanos() + GRACE_NANOS;
+        return new Own<>(key, new Load<>(order.purpose(), overdueAt), underWay);
+    }
+
     private Outcome<V> outcome(Order<K, V> order) {
         try {
             return lead(order, order.runner().deadline());
@@ -156,33 +170,46 @@ final class Loads<K, V> {
         long deadline = order.runner().deadline();
         Key key = keys.apply(order.key());
         while (true) {
-            Own<V> own = new Own<>(key, new Load<>(), underWay);
+            long joinedAt = order.runner().calls().nanoTime();
+            Own<V> own = own(order, key);
             Load<V> other = underWay.putIfAbsent(key, own.load());
-            Outcome<V> outcome;
             if (other == null) {
-                outcome = leading.apply(own);
-                if (outcome instanceof Outcome.Refused<V> refused) {
-                    return refused.value();
-                }
-            } else {
-                recorder.waited();
-                outcome = other.await(deadline - order.runner().calls().nanoTime(), order.key());
+                return answer(leading.apply(own));
             }
-            if (outcome instanceof Outcome.Value<V> loaded) {
-                if (loaded.stale()) {
-                    recorder.readStale();
-                }
-                return loaded.value();
-            } else if (outcome instanceof Outcome.Failure<V> failure && (other == null || isOfStore(failure))) {
-                throw failure.error();
+            if (other.isOverdue(joinedAt)) {
+                underWay.remove(key, other);
+                continue;
+            }
+            recorder.waited();
+            Outcome<V> outcome = other.await(deadline - joinedAt, order.key());
+            if (isGoodFor(order, other, outcome, joinedAt)) {
+                return answer(outcome);
             }
             checkTime(order, deadline);
         }
     }
 
-    /** What the store said concerns all who asked; that another caller gave up does not. */
-    private static boolean isOfStore(Outcome.Failure<?> failure) {
-        return failure.error() instanceof CacheLoadException;
+    private @Nullable V answer(Outcome<V> outcome) {
+        if (outcome instanceof Outcome.Failure<V> failure) {
+            throw failure.error();
+        } else if (outcome instanceof Outcome.Refused<V> refused) {
+            return refused.value();
+        }
+        Outcome.Value<V> value = (Outcome.Value<V>) outcome;
+        if (value.stale()) {
+            recorder.readStale();
+        }
+        return value.value();
+    }
+
+    /** What the store said concerns all who asked before it was asked last; that another caller gave up does not. */
+    private static boolean isGoodFor(Order<?, ?> order, Load<?> load, Outcome<?> outcome, long joinedAt) {
+        if (!load.isFor(order.purpose())) {
+            return false;
+        }
+        return outcome instanceof Outcome.Value<?> value
+                ? joinedAt - value.asOf() <= 0
+                : outcome instanceof Outcome.Failure<?> failure && failure.error() instanceof CacheLoadException;
     }
 
     private void checkTime(Order<K, V> order, long deadline) {
@@ -195,60 +222,119 @@ final class Loads<K, V> {
 
     /** The only one at this member who loads the key now. */
     private Outcome<V> lead(Order<K, V> order, long deadline) {
-        Key key = keys.apply(order.key());
+        boolean again = order.purpose() == Purpose.LOAD_AGAIN;
+        boolean changed = false;
+        Order<K, V> now = order;
         while (true) {
+            long sent = order.runner().calls().nanoTime();
             GridEntry<K, CachedValue<V>> seen = order.entries().getEntry(order.key());
-            if (order.purpose() == Purpose.LOAD && seen != null && lifetimes.isFresh(seen.value())) {
-                return new Outcome.Value<>(seen.value().value(), false);
+            if (seen != null && (again ? changed : lifetimes.isFresh(seen.value()))) {
+                return new Outcome.Value<>(seen.value().value(), false, sent);
             }
-            long version = seen == null ? 0 : seen.version();
-            Asked asked = claims.ask(order.runner(), key, order.purpose(), version, config.loadTimeout(), deadline);
-            if (asked.claim() != null) {
-                return loadWith(asked.claim(), order, seen);
+            sent = order.runner().calls().nanoTime();
+            Asked asked = asked(now, seen, deadline);
+            if (asked == null) {
+                return new Outcome.Refused<>(loaded(order));
+            } else if (asked.claim() != null) {
+                return loadWith(asked.claim(), now, seen);
             } else if (asked.answer() == Answer.NO_ROW) {
-                return new Outcome.Value<>(null, false);
+                return new Outcome.Value<>(null, false, sent);
             } else if (asked.answer() == Answer.BACKING_OFF && seen != null) {
-                return new Outcome.Value<>(seen.value().value(), true);
+                if (config.staleOnError() != null) {
+                    return new Outcome.Value<>(seen.value().value(), true, sent);
+                }
+                now = new Order<>(order.key(), order.loader(), Purpose.LOAD_AGAIN, order.entries(), order.runner());
             } else if (asked.answer() == Answer.HELD) {
                 recorder.waited();
-                claims.awaitFree(order.runner(), key, deadline);
+                claims.awaitFree(order.runner(), keys.apply(order.key()), deadline);
             }
+            changed = asked.answer() == Answer.CHANGED;
             checkTime(order, deadline);
         }
+    }
+
+    /** Null if there is no room for a claim: then nothing is kept either. */
+    private @Nullable Asked asked(Order<K, V> order, @Nullable GridEntry<K, CachedValue<V>> seen, long deadline) {
+        try {
+            return ask(order, seen, deadline);
+        } catch (GridMemoryException full) {
+            return null;
+        }
+    }
+
+    private @Nullable V loaded(Order<K, V> order) {
+        try {
+            return call(order);
+        } catch (Throwable e) {
+            recorder.loadFailed();
+            throw failure(order.key(), e);
+        }
+    }
+
+    private @Nullable V call(Order<K, V> order) throws Exception {
+        V loaded = checked(
+                order.key(),
+                threads.call(
+                        () -> order.loader().load(order.key()),
+                        config.loadTimeout().toMillis()));
+        recorder.loaded(1);
+        return loaded;
     }
 
     private Outcome<V> loadWith(Claim claim, Order<K, V> order, @Nullable GridEntry<K, CachedValue<V>> seen) {
         long start = order.runner().calls().nanoTime();
         V loaded;
         try {
-            loaded = checked(
-                    order.key(),
-                    threads.call(
-                            () -> order.loader().load(order.key()),
-                            config.loadTimeout().toMillis()));
-        } catch (Exception | LinkageError | AssertionError | StackOverflowError e) {
+            loaded = call(order);
+        } catch (Throwable e) {
             return failed(claim, order, seen, e);
         }
-        recorder.loaded(1);
-        long millis = TimeUnit.NANOSECONDS.toMillis(order.runner().calls().nanoTime() - start);
-        return keep(claim, order, loaded, millis);
+        long now = order.runner().calls().nanoTime();
+        return keep(claim, order, loaded, TimeUnit.NANOSECONDS.toMillis(now - start), now);
     }
 
-    private Outcome<V> keep(Claim claim, Order<K, V> order, @Nullable V loaded, long loadMillis) {
+    private Outcome<V> keep(Claim claim, Order<K, V> order, @Nullable V loaded, long loadMillis, long sent) {
         FillEntry.Result kept;
         try {
             kept = order.runner().run(fill(claim, order.key(), loaded, loadMillis));
-        } catch (GridException e) {
-            // A value that is too large, or no way to the owner: it is good for the caller all the same, and the claim
-            // must go.
+        } catch (GridMemoryException | ValueTooLargeException | GridUnavailableException | OutcomeUnknownException e) {
+            // It is good for the caller all the same.
+            claim.giveBack();
+            recorder.loadRefused();
+            return new Outcome.Refused<>(loaded);
+        } catch (RuntimeException e) {
             claim.giveBack();
             throw e;
         }
         if (kept.done()) {
-            return new Outcome.Value<>(loaded, false);
+            return new Outcome.Value<>(loaded, false, sent);
         }
         recorder.loadRefused();
         return new Outcome.Refused<>(loaded);
+    }
+
+    /**
+     * What the store has, for a change that depends on it; not kept.
+     *
+     * @return null if there is no row, or no loader
+     * @throws CacheLoadException if loading failed
+     */
+    @Nullable
+    GridEntry<K, V> row(K key) {
+        CacheLoader<K, V> loader = config.loader();
+        if (loader == null) {
+            return null;
+        }
+        try {
+            V row = checked(
+                    key,
+                    threads.call(() -> loader.load(key), config.loadTimeout().toMillis()));
+            recorder.loaded(1);
+            return row == null ? null : new GridEntry<>(key, row, 0, null);
+        } catch (Throwable e) {
+            recorder.loadFailed();
+            throw failure(key, e);
+        }
     }
 
     Call<FillEntry.Result, FillEntry.Result> fill(Claim claim, K key, @Nullable V loaded, long loadMillis) {
@@ -274,14 +360,24 @@ final class Loads<K, V> {
     private Outcome<V> failed(
             Claim claim, Order<K, V> order, @Nullable GridEntry<K, CachedValue<V>> seen, Throwable failure) {
         recorder.loadFailed();
-        boolean stale = seen != null
-                && config.staleOnError() != null
-                && config.staleErrors().test(failure);
-        claim.end(stale ? config.errorBackOff().toMillis() : 0);
+        boolean stale = seen != null && order.purpose() != Purpose.LOAD_AGAIN && mayBeStale(failure);
+        boolean backOff = stale || order.purpose() == Purpose.REFRESH;
+        claim.end(backOff ? config.errorBackOff().toMillis() : 0);
         if (stale) {
-            return new Outcome.Value<>(Objects.requireNonNull(seen).value().value(), true);
+            long now = order.runner().calls().nanoTime();
+            return new Outcome.Value<>(Objects.requireNonNull(seen).value().value(), true, now);
         }
         throw failure(order.key(), failure);
+    }
+
+    /** Whether old values may be given instead. */
+    boolean mayBeStale(Throwable failure) {
+        try {
+            return config.staleOnError() != null && config.staleErrors().test(failure);
+        } catch (RuntimeException e) {
+            failure.addSuppressed(e);
+            return false;
+        }
     }
 
     CacheLoadException failure(Object what, Throwable failure) {

@@ -78,10 +78,14 @@ final class OpenChange implements CacheChange {
         List<Call<FillEntry.Result, ?>> calls = new ArrayList<>(claims.size());
         claims.forEach(claim -> calls.add(claim.fill(null, Expiry.NEVER, 0, true)));
         GridException failure = null;
-        for (Outcome<FillEntry.Result> outcome : runner.await(own -> own.startAll(calls, runner.deadline()))) {
-            failure = outcome instanceof Outcome.Failed<FillEntry.Result> failed ? failed.error() : failure;
+        try {
+            for (Outcome<FillEntry.Result> outcome : runner.await(own -> own.startAll(calls, runner.deadline()))) {
+                failure = outcome instanceof Outcome.Failed<FillEntry.Result> failed ? failed.error() : failure;
+            }
+        } finally {
+            // What did not get through goes with its claim, which is not renewed any more.
+            claims.forEach(Claim::abandon);
         }
-        claims.forEach(Claim::abandon);
         if (failure != null) {
             throw failure;
         }

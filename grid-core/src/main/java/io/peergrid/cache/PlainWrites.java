@@ -40,14 +40,17 @@ final class PlainWrites<K, V> implements Writes<K, V> {
     /** What counts of a cached entry: what is kept for stale reads does not. */
     static <K, V> @Nullable GridEntry<K, V> present(
             @Nullable GridEntry<K, CachedValue<V>> found, Lifetimes<?, V> lifetimes) {
-        return found == null || !lifetimes.isFresh(found.value())
-                ? null
-                : new GridEntry<>(found.key(), found.value().value(), found.version(), found.timeToLive());
+        return found == null || !lifetimes.isFresh(found.value()) ? null : lifetimes.shown(found);
     }
 
     private boolean swap(Order<K, V> order, long version, @Nullable V after) {
         if (after == null) {
-            return version == 0 || order.entries().compareAndDelete(order.key(), version);
+            // Of an absent entry, too: whoever loads it must not keep it.
+            if (version == 0) {
+                order.entries().delete(order.key());
+                return true;
+            }
+            return order.entries().compareAndDelete(order.key(), version);
         }
         CachedValue<V> value = lifetimes.begin(order.key(), after, 0, order.timeToLive());
         Duration kept = lifetimes.kept(value);

@@ -27,6 +27,9 @@ import org.jspecify.annotations.Nullable;
  * the entry. Thread-safe.
  */
 final class StoreWrites<K, V> implements Writes<K, V> {
+    private static final String FORGETS =
+            "The cache forgets the entry within " + CacheClaims.LEASE_MILLIS / 1_000 + " s";
+
     private final CacheConfig<K, V> config;
     private final CacheWriter<K, V> writer;
     private final Function<K, Key> keys;
@@ -35,6 +38,7 @@ final class StoreWrites<K, V> implements Writes<K, V> {
     private final CacheClaims claims;
     private final CacheThreads threads;
     private final CacheRecorder recorder;
+    private final Loads<K, V> loads;
 
     StoreWrites(
             CacheConfig<K, V> config,
@@ -43,7 +47,9 @@ final class StoreWrites<K, V> implements Writes<K, V> {
             Lifetimes<K, V> lifetimes,
             CacheClaims claims,
             CacheThreads threads,
-            CacheRecorder recorder) {
+            CacheRecorder recorder,
+            Loads<K, V> loads) {
+        this.loads = loads;
         this.config = config;
         this.keys = keys;
         this.form = form;
@@ -95,10 +101,11 @@ final class StoreWrites<K, V> implements Writes<K, V> {
     }
 
     private @Nullable GridEntry<K, V> present(Order<K, V> order) {
-        return PlainWrites.present(order.entries().getEntry(order.key()), lifetimes);
+        GridEntry<K, V> cached = PlainWrites.present(order.entries().getEntry(order.key()), lifetimes);
+        return cached == null && order.ofRow() ? loads.row(order.key()) : cached;
     }
 
-    /** Before the store is called: a value that cannot be kept is refused while nothing has happened. */
+    /** Before the store is called: a value that cannot be encoded is refused while nothing has happened. */
     private Call<FillEntry.Result, FillEntry.Result> fill(Claim claim, Order<K, V> order, @Nullable V after) {
         if (after == null) {
             return claim.fill(null, Expiry.NEVER, 0, true);
@@ -111,11 +118,12 @@ final class StoreWrites<K, V> implements Writes<K, V> {
     }
 
     private void store(Claim claim, Order<K, V> order, CacheWrite<K, V> write) {
+        if (!claim.isHeld()) {
+            claim.giveBack();
+            throw new GridUnavailableException("this member stood still or was cut off since it claimed " + order.key()
+                    + "; nothing happened. Retry");
+        }
         try {
-            if (!claim.isHeld()) {
-                throw new GridUnavailableException("this member stood still or was cut off since it claimed "
-                        + order.key() + "; nothing happened. Retry");
-            }
             threads.call(
                     () -> {
                         writer.write(write);
@@ -123,37 +131,50 @@ final class StoreWrites<K, V> implements Writes<K, V> {
                     },
                     config.writeTimeout().toMillis());
             recorder.wrote();
-        } catch (GridUnavailableException e) {
-            claim.giveBack();
-            throw e;
-        } catch (Exception | LinkageError | AssertionError | StackOverflowError e) {
+        } catch (Throwable e) {
             recorder.writeFailed();
             refused(claim, order, e);
         }
     }
 
     private void refused(Claim claim, Order<K, V> order, Throwable failure) {
-        if (writer.surelyNotWritten(failure)) {
+        if (surelyNotWritten(failure)) {
             claim.giveBack();
             throw new CacheWriteException(
                     "the store of the cache \"" + config.name() + "\" refused " + order.key() + ": " + failure,
                     failure);
         }
         // Before the caller hears of it: what the cache has may be older than the row.
-        forget(claim, order);
+        String after = forget(claim, order) ? "The cache has forgotten the entry" : FORGETS;
         OutcomeUnknownException unknown = new OutcomeUnknownException("the store of the cache \"" + config.name()
-                + "\" may have taken the change of " + order.key() + ", or not: " + failure
-                + ". The cache has forgotten the entry");
+                + "\" may have taken the change of " + order.key() + ", or not: " + failure + ". " + after);
         unknown.initCause(failure);
         throw unknown;
     }
 
-    private void forget(Claim claim, Order<K, V> order) {
+    private boolean surelyNotWritten(Throwable failure) {
+        try {
+            return writer.surelyNotWritten(failure);
+        } catch (RuntimeException e) {
+            failure.addSuppressed(e);
+            return false;
+        }
+    }
+
+    /** Also in a thread that was interrupted: it only waits for the grid. Whether it is done. */
+    private boolean forget(Claim claim, Order<K, V> order) {
+        boolean interrupted = Thread.interrupted();
         try {
             order.runner().run(claim.fill(null, Expiry.NEVER, 0, true));
+            return true;
         } catch (GridException unreachable) {
             // The claim is not renewed; the entry goes with it.
             claim.abandon();
+            return false;
+        } finally {
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
         }
     }
 
@@ -161,10 +182,11 @@ final class StoreWrites<K, V> implements Writes<K, V> {
         try {
             order.runner().run(fill);
         } catch (GridException e) {
-            claim.abandon();
+            // A value that does not fit can still be forgotten.
+            String after = forget(claim, order) ? "The cache has forgotten the entry" : FORGETS;
             OutcomeUnknownException unknown = new OutcomeUnknownException("the store of the cache \"" + config.name()
-                    + "\" has the change of " + order.key() + ", but the grid could not be told: " + e.getMessage()
-                    + ". The cache forgets the entry within " + CacheClaims.LEASE_MILLIS / 1_000 + " s");
+                    + "\" has the change of " + order.key() + ", but the cache could not take it: " + e.getMessage()
+                    + ". " + after);
             unknown.initCause(e);
             throw unknown;
         }

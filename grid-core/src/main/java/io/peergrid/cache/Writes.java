@@ -15,11 +15,13 @@ interface Writes<K, V> {
      * One change.
      *
      * @param decide what to make of the present entry, null if there is none; may be asked again if another changes it meanwhile
+     * @param ofRow whether the decision is about the row: then it is loaded if the cache does not have it and there is a loader. Its version is 0
      * @param timeToLive instead of the configured one; null for that
      */
     record Order<K, V>(
             K key,
             Function<@Nullable GridEntry<K, V>, Change<V>> decide,
+            boolean ofRow,
             @Nullable Duration timeToLive,
             GridMap<K, CachedValue<V>> entries,
             CallRunner runner) {}

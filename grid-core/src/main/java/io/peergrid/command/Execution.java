@@ -29,13 +29,13 @@ import org.jspecify.annotations.Nullable;
 public sealed class Execution permits DraftExecution {
     /** What an answer or an entry may have over the largest value. */
     private static final int LARGEST_ANSWER_ROOM = 64 * 1024;
-    /** A scan ends its page after so many expired entries, so that the entry that removes them stays small. */
     /** Entries of other namespaces that a scan passes over at most: they are not counted by whoever scans, and the slot waits. */
     private static final int MAX_OTHERS = 10_000;
 
     /** Beside one value of the greatest size a command may have its key, a field or member, and options. */
     private static final int NAMES_OF_ONE_VALUE = 4;
 
+    /** A scan ends its page after so many expired entries, so that the entry that removes them stays small. */
     private static final int MAX_EXPIRED = 1_000;
 
     private final EntryStore store;

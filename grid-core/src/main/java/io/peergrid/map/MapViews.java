@@ -98,6 +98,12 @@ final class MapViews {
     static final class Entries<K, V> extends AbstractSet<Map.Entry<K, V>> {
         private final AbstractGridMap<K, V> map;
 
+        /** What is there; nothing is loaded. */
+        private @Nullable V present(Object key) {
+            GridEntry<K, V> entry = map.getEntry(map.typed(key));
+            return entry == null ? null : entry.value();
+        }
+
         Entries(AbstractGridMap<K, V> map) {
             this.map = map;
         }
@@ -139,7 +145,7 @@ final class MapViews {
             return other instanceof Map.Entry<?, ?> entry
                     && entry.getKey() != null
                     && entry.getValue() != null
-                    && entry.getValue().equals(map.get(entry.getKey()));
+                    && entry.getValue().equals(present(entry.getKey()));
         }
 
         @Override

@@ -30,7 +30,9 @@ public record ClaimEntry(Key key, Claimant by, long leaseMillis, Purpose purpose
         /** Whatever there is. */
         LOAD_AGAIN(1),
         /** The row is about to change. */
-        WRITE(2);
+        WRITE(2),
+        /** There is a value, which will soon be too old. */
+        REFRESH(3);
 
         private final int number;
 
@@ -53,7 +55,7 @@ public record ClaimEntry(Key key, Claimant by, long leaseMillis, Purpose purpose
         GRANTED(0),
         /** Somebody else has it. */
         HELD(1),
-        /** The entry has another version than the expected one. */
+        /** The entry has another version than the expected one, or a change of it waits for the store. */
         CHANGED(2),
         /** It is known that there is no row. */
         NO_ROW(3),
@@ -101,7 +103,7 @@ public record ClaimEntry(Key key, Claimant by, long leaseMillis, Purpose purpose
     @Override
     public void execute(Execution execution) {
         byte[] entry = execution.find(key);
-        BacklogMark waiting = purpose == Purpose.LOAD ? BacklogMark.find(execution, key) : null;
+        BacklogMark waiting = purpose == Purpose.WRITE ? null : BacklogMark.find(execution, key);
         if (waiting != null) {
             answerFrom(waiting, execution, entry == null ? 0 : PackedEntry.version(entry));
             return;
@@ -130,11 +132,11 @@ public record ClaimEntry(Key key, Claimant by, long leaseMillis, Purpose purpose
             execution.answer().u8(Answer.NO_ROW.number).fixed64(version);
             return;
         }
-        boolean restore = version == expectedVersion;
-        if (restore) {
+        boolean restore = purpose == Purpose.LOAD && version == expectedVersion;
+        if (restore || (purpose == Purpose.LOAD_AGAIN && version == 0)) {
             waiting.restore(execution, key);
         }
-        execution.answer().u8(Answer.CHANGED.number).fixed64(restore ? execution.version() : version);
+        execution.answer().u8(Answer.CHANGED.number).fixed64(execution.version());
     }
 
     private Answer answer(Execution execution, @Nullable CacheMark mark, long version) {

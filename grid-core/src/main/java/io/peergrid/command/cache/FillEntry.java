@@ -21,6 +21,8 @@ import org.jspecify.annotations.Nullable;
 public record FillEntry(Key key, Claimant by, @Nullable ByteSlice value, Expiry expiry, long noRowMillis, boolean wrote)
         implements Command<FillEntry.Result> {
     public static final int NUMBER = 259;
+    /** With so many marks of a cache at one member it is no longer remembered that there is no row: whoever asks for random keys must not fill the memory. */
+    public static final long MARKS_MAX = 100_000;
 
     /**
      * @param done whether the claim was still the claimant's
@@ -63,7 +65,7 @@ public record FillEntry(Key key, Claimant by, @Nullable ByteSlice value, Expiry 
         boolean kept = held && value != null && !forgotten && !waits;
         if (value != null && kept) {
             execution.put(key, value, expiry);
-        } else if ((held || wrote) && entry != null) {
+        } else if (((held && !waits) || wrote) && entry != null) {
             execution.remove(key);
         } else if (wrote) {
             execution.forget(key);
@@ -71,7 +73,8 @@ public record FillEntry(Key key, Claimant by, @Nullable ByteSlice value, Expiry 
         if (held) {
             execution.remove(CacheMark.keyOf(key));
         }
-        if (held && value == null && noRowMillis > 0 && !waits) {
+        boolean room = execution.entriesHere(CacheMark.keyOf(key).namespace()) < MARKS_MAX;
+        if (held && value == null && noRowMillis > 0 && !waits && room) {
             new CacheMark.NoRow().put(execution, key, noRowMillis);
         }
         execution.answer().bool(held && !waits).fixed64(kept ? execution.version() : 0);
