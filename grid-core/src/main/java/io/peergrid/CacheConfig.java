@@ -113,6 +113,11 @@ public final class CacheConfig<K, V> {
         return from.tags;
     }
 
+    /** Null if this member keeps none. */
+    public @Nullable NearCopies near() {
+        return from.near;
+    }
+
     public @Nullable Eviction eviction() {
         return from.eviction;
     }

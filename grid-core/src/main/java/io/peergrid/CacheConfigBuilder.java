@@ -52,6 +52,9 @@ public final class CacheConfigBuilder<K, V> {
     @Nullable
     Eviction eviction;
 
+    @Nullable
+    NearCopies near;
+
     /** How changes reach the store. */
     public enum Writing {
         /** Before the call returns; the cache has the new value then, too. */
@@ -179,6 +182,12 @@ public final class CacheConfigBuilder<K, V> {
         return this;
     }
 
+    /** Lets this member keep values in its heap, out of date by no more than a bound; what it writes itself it reads at once. A matter of this member alone. */
+    public CacheConfigBuilder<K, V> near(NearCopies near) {
+        this.near = Objects.requireNonNull(near, "near");
+        return this;
+    }
+
     /** @throws GridConfigException if this makes no sense; the message says what to change */
     public CacheConfig<K, V> build() {
         require(
@@ -205,6 +214,7 @@ public final class CacheConfigBuilder<K, V> {
         copy.writeTimeout = writeTimeout;
         copy.tags = tags;
         copy.eviction = eviction;
+        copy.near = near;
         return new CacheConfig<>(copy);
     }
 

@@ -14,6 +14,7 @@ import io.peergrid.store.Key;
 import io.peergrid.writebehind.BehindCalls;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.IntConsumer;
 import org.jspecify.annotations.Nullable;
 
 /** Write-behind: the change and the note that the store has to hear of it in one step, swapped by version. Thread-safe. */
@@ -22,8 +23,15 @@ final class BehindWrites<K, V> implements Writes<K, V> {
     private final CachedValues<V> form;
     private final Lifetimes<K, V> lifetimes;
     private final Loads<K, V> loads;
+    private final IntConsumer changed;
 
-    BehindWrites(Function<K, Key> keys, CachedValues<V> form, Lifetimes<K, V> lifetimes, Loads<K, V> loads) {
+    BehindWrites(
+            Function<K, Key> keys,
+            CachedValues<V> form,
+            Lifetimes<K, V> lifetimes,
+            Loads<K, V> loads,
+            IntConsumer changed) {
+        this.changed = changed;
         this.loads = loads;
         this.keys = keys;
         this.form = form;
@@ -45,7 +53,10 @@ final class BehindWrites<K, V> implements Writes<K, V> {
                 return new Written<>(false, before, before);
             }
             V after = change instanceof Change.To<V> to ? to.value() : null;
-            if (order.runner().run(write(order, key, seen.version(), after)).done()) {
+            boolean done =
+                    order.runner().run(write(order, key, seen.version(), after)).done();
+            changed.accept(key.slot(order.runner().calls().slotCount()));
+            if (done) {
                 return new Written<>(true, before, after);
             }
             if (deadline - order.runner().calls().nanoTime() <= 0) {

@@ -30,6 +30,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
+import java.util.function.IntConsumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -44,11 +45,16 @@ final class CacheClaims {
 
     private final CallRunner runner;
     private final MemberStanding standing;
+    private final IntConsumer changed;
     private final AtomicLong numbers = new AtomicLong();
     private final Set<Claim> held = ConcurrentHashMap.newKeySet();
 
-    /** @param runner for what nobody waits for */
-    CacheClaims(CallRunner runner, MemberStanding standing) {
+    /**
+     * @param runner for what nobody waits for
+     * @param changed is told of the slot when a claim has ended
+     */
+    CacheClaims(CallRunner runner, MemberStanding standing, IntConsumer changed) {
+        this.changed = changed;
         this.runner = runner;
         this.standing = standing;
     }
@@ -221,16 +227,21 @@ final class CacheClaims {
         Call<FillEntry.Result, FillEntry.Result> fill(
                 @Nullable ByteSlice value, Expiry expiry, long noRowMillis, boolean wrote) {
             return new Call<>(slot(), new FillEntry(entry, by, value, expiry, noRowMillis, wrote), result -> {
-                held.remove(this);
+                over();
                 return result;
             });
         }
 
         /** Ends it without one; if the grid cannot be reached now it ends by itself. */
         void end(long backOffMillis) {
-            held.remove(this);
+            over();
             var unused = runner.start(
                     new Call<>(slot(), new EndClaim(entry, by, backOffMillis), Function.<Boolean>identity()));
+        }
+
+        private void over() {
+            held.remove(this);
+            changed.accept(slot());
         }
 
         void giveBack() {
@@ -240,7 +251,7 @@ final class CacheClaims {
         /** Nobody works for it any more, though somebody may still think so: it ends by itself. */
         void abandon() {
             lost = true;
-            held.remove(this);
+            over();
         }
     }
 }

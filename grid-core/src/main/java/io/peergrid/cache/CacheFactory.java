@@ -21,6 +21,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Function;
+import java.util.function.IntConsumer;
 
 /** Makes the handles of a member's caches; those of one name share their loads, statistics and claims. Thread-safe. */
 public final class CacheFactory implements AutoCloseable {
@@ -29,6 +30,7 @@ public final class CacheFactory implements AutoCloseable {
     private final MapFactory maps;
     private final ValueTypes values;
     private final Backlogs backlogs;
+    private final IntConsumer changed;
     private final CacheClaims claims;
     private final CacheThreads threads;
     private final Map<String, CacheParts<?, ?>> caches = new ConcurrentHashMap<>();
@@ -36,6 +38,7 @@ public final class CacheFactory implements AutoCloseable {
     /**
      * @param standing of this member, whose claims they are
      * @param backlogs what has still to be stored
+     * @param changed is told of slots in which this member changed entries other than through a map
      */
     public CacheFactory(
             GridConfig config,
@@ -43,13 +46,15 @@ public final class CacheFactory implements AutoCloseable {
             MapFactory maps,
             ValueTypes values,
             MemberStanding standing,
-            Backlogs backlogs) {
+            Backlogs backlogs,
+            IntConsumer changed) {
         this.config = config;
         this.calls = calls;
         this.maps = maps;
         this.values = values;
         this.backlogs = backlogs;
-        claims = new CacheClaims(new CallRunner(calls, config.callDeadline()), standing);
+        this.changed = changed;
+        claims = new CacheClaims(new CallRunner(calls, config.callDeadline()), standing, changed);
         threads = new CacheThreads(config.memberName());
     }
 
@@ -78,15 +83,20 @@ public final class CacheFactory implements AutoCloseable {
 
     /** Listens from now on. */
     public <K> GridInvalidation<K> invalidation(String name, Class<K> keyType, Cache<K, ?> own, GridEvents events) {
-        GridMap<K, Boolean> forgotten =
-                maps.map(name, Keyspaces.ofInvalidations(name), keyType, values.codec(Boolean.class));
+        GridMap<K, Boolean> forgotten = maps.map(
+                name, Keyspaces.ofInvalidations(name), keyType, Boolean.class, values.codec(Boolean.class), null);
         return OwnCache.begin(forgotten, own, events);
     }
 
     private <K, V> GridCache<K, V> handle(CacheParts<K, V> parts) {
         CacheConfig<K, V> cache = parts.config();
-        GridMap<K, CachedValue<V>> entries =
-                maps.map(cache.name(), Keyspaces.ofCache(cache.name()), cache.keyType(), form(cache));
+        GridMap<K, CachedValue<V>> entries = maps.map(
+                cache.name(),
+                Keyspaces.ofCache(cache.name()),
+                cache.keyType(),
+                cache.valueType(),
+                form(cache),
+                cache.near());
         CallRunner runner = new CallRunner(calls, config.callDeadline());
         return new DistributedCache<>(
                 parts, entries, runner, backlogs.backlog(cache.name(), cache.keyType(), cache.valueType(), runner));
@@ -110,7 +120,7 @@ public final class CacheFactory implements AutoCloseable {
         if (cache.writer() == null) {
             writes = new PlainWrites<>(lifetimes);
         } else if (cache.writing() == Writing.BEHIND) {
-            writes = new BehindWrites<>(keys, form, lifetimes, loads);
+            writes = new BehindWrites<>(keys, form, lifetimes, loads, changed);
         } else {
             writes = new StoreWrites<>(cache, keys, form, lifetimes, claims, threads, recorder, loads);
         }
@@ -123,7 +133,7 @@ public final class CacheFactory implements AutoCloseable {
                 writes,
                 claims,
                 threads,
-                new CacheSweeps(namespace),
+                new CacheSweeps(namespace, changed),
                 recorder);
     }
 

@@ -5,9 +5,10 @@ import io.peergrid.command.cache.ClearTagged;
 import io.peergrid.command.cache.ForgetLoads;
 import io.peergrid.map.CallRunner;
 import io.peergrid.map.SlotSweep;
+import java.util.function.IntConsumer;
 
 /** Forgets what is spread over all slots. Thread-safe. */
-record CacheSweeps(long namespace) {
+record CacheSweeps(long namespace, IntConsumer changed) {
 
     /** Nobody keeps what is being loaded now, and no row is known to be absent. */
     void loads(CallRunner runner) {
@@ -18,6 +19,13 @@ record CacheSweeps(long namespace) {
     long tagged(CallRunner runner, String tag) {
         loads(runner);
         long hash = CachedForm.hash(tag);
-        return runner.await(own -> new SlotSweep(own).run((slot, cursor) -> new ClearTagged(namespace, hash, cursor)));
+        try {
+            return runner.await(
+                    own -> new SlotSweep(own).run((slot, cursor) -> new ClearTagged(namespace, hash, cursor)));
+        } finally {
+            for (int slot = 0; slot < runner.calls().slotCount(); slot++) {
+                changed.accept(slot);
+            }
+        }
     }
 }

@@ -94,12 +94,10 @@ public final class MapFactory {
      * The entries of a namespace, as a map.
      *
      * @param name for messages
+     * @param valueType of what is kept near: all who give the same share it
+     * @param nearCopies null for none
      */
-    public <K, V> GridMap<K, V> map(String name, long namespace, Class<K> keyType, ValueForm<V> form) {
-        return map(name, namespace, keyType, Object.class, form, null);
-    }
-
-    private <K, V> GridMap<K, V> map(
+    public <K, V> GridMap<K, V> map(
             String name,
             long namespace,
             Class<K> keyType,

@@ -93,7 +93,7 @@ final class NodeServices {
         if (!backlogs.isEmpty()) {
             machine.watchBacklogs(backlogs);
         }
-        caches = new CacheFactory(config, calls, maps, values, new NodeStanding(node), backlogs);
+        caches = new CacheFactory(config, calls, maps, values, new NodeStanding(node), backlogs, near::slotChanged);
         functionThreads = new FunctionThreads(self.name());
         functions = new FunctionDesk(
                 config.functions(),

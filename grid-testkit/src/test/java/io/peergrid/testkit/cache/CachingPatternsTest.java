@@ -33,17 +33,18 @@ class CachingPatternsTest {
             Pattern.compile("<!-- (\\w+\\.java): (\\w+) -->\n```java\n(.*?)\n```", Pattern.DOTALL);
 
     /** What each example prints. */
-    private static final Map<String, String> PRINTS = Map.of(
-            "CacheAside.java", "3677472, then 3700000, loads: 2",
-            "ReadThrough.java", "3677472 2 CacheStatistics[hits=1, misses=3, loads=3",
-            "WriteThrough.java", "The database refused, nothing was changed: 7",
-            "WriteBehindClicks.java", "1000 stored: true, with fewer writes: true",
-            "WriteAround.java", "false, a text that hardly anybody reads, true",
-            "RefreshAhead.java", "misses: 1, refreshed: true",
-            "StaleOnError.java", "still sunny, stale reads: 1",
-            "NegativeCaching.java", "asked once: true",
-            "Invalidation.java", "1 by tag, 1 by price, left: 0",
-            "OwnCache.java", "forgotten, on every member: true");
+    private static final Map<String, String> PRINTS = Map.ofEntries(
+            Map.entry("CacheAside.java", "3677472, then 3700000, loads: 2"),
+            Map.entry("ReadThrough.java", "3677472 2 CacheStatistics[hits=1, misses=3, loads=3"),
+            Map.entry("WriteThrough.java", "The database refused, nothing was changed: 7"),
+            Map.entry("WriteBehindClicks.java", "1000 stored: true, with fewer writes: true"),
+            Map.entry("WriteAround.java", "false, a text that hardly anybody reads, true"),
+            Map.entry("RefreshAhead.java", "misses: 1, refreshed: true"),
+            Map.entry("StaleOnError.java", "still sunny, stale reads: 1"),
+            Map.entry("NegativeCaching.java", "asked once: true"),
+            Map.entry("Invalidation.java", "1 by tag, 1 by price, left: 0"),
+            Map.entry("OwnCache.java", "forgotten, on every member: true"),
+            Map.entry("NearReads.java", "2000, then 3"));
 
     @TempDir
     Path classes;

@@ -14,6 +14,7 @@ import io.peergrid.Grid;
 import io.peergrid.GridCache;
 import io.peergrid.GridConfigBuilder;
 import io.peergrid.GridUnavailableException;
+import io.peergrid.NearCopies;
 import io.peergrid.OutcomeUnknownException;
 import java.io.IOException;
 import java.time.Duration;
@@ -93,6 +94,12 @@ class CacheTest extends OnThreeMembers {
                 .cache(CacheConfig.of("tagged", String.class, String.class)
                         .loader(store)
                         .tags((key, value) -> Set.of(value.substring(0, 1)))
+                        .build())
+                .cache(CacheConfig.of("near", String.class, String.class)
+                        .loader(store)
+                        .writeThrough(this::write)
+                        .tags((key, value) -> Set.of(value))
+                        .near(NearCopies.atMost(1_000).staleness(Duration.ofSeconds(10)))
                         .build())
                 .cache(CacheConfig.of("impatient", String.class, String.class)
                         .loader(store)
@@ -409,6 +416,99 @@ class CacheTest extends OnThreeMembers {
         }
         assertThat(reader.get(10, TimeUnit.SECONDS)).isEqualTo("new");
         assertThat(cache(b, "plain").get("k")).isEqualTo("new");
+    }
+
+    @Test
+    void aMemberReadsFromItsHeapWhatOthersHoldAndItsOwnWritesAtOnce() {
+        GridCache<String, String> near = cache(a, "near");
+        for (int i = 0; i < 20; i++) {
+            rows.put("k" + i, "v0");
+        }
+        for (int round = 1; round <= 5; round++) {
+            for (int i = 0; i < 20; i++) {
+                assertThat(near.get("k" + i)).isEqualTo("v" + (round - 1));
+                near.put("k" + i, "v" + round);
+                assertThat(near.get("k" + i)).isEqualTo("v" + round);
+            }
+        }
+        assertThat(near.invalidateTag("v5")).isEqualTo(20);
+        rows.replaceAll((key, row) -> "w");
+        assertThat(near.getAll(rows.keySet()).values()).containsOnly("w");
+        cache(b, "near").put("k0", "x");
+        await().atMost(PATIENCE).untilAsserted(() -> assertThat(near.get("k0")).isEqualTo("x"));
+    }
+
+    @Test
+    void changesThatDependOnTheRowLoadIt() {
+        rows.put("n", "10");
+        GridCache<String, String> through = cache(a, "through");
+        assertThat(through.putIfAbsent("n", "0")).isEqualTo("10");
+        assertThat(through.merge("n", "x", String::concat)).isEqualTo("10x");
+        GridCache<String, String> around = cache(b, "around");
+        assertThat(around.merge("n", "y", String::concat)).isEqualTo("10xy");
+        assertThat(around.merge("n", "z", String::concat)).isEqualTo("10xyz");
+        assertThat(around.replace("n", "10xyz", "end")).isTrue();
+        assertThat(rows).containsEntry("n", "end");
+        assertThat(around.replace("none", "0")).isNull();
+        assertThat(rows).doesNotContainKey("none");
+    }
+
+    @Test
+    void removingWhatIsNotThereKeepsALoadFromBeingKept() throws Exception {
+        rows.put("k", "old");
+        open = new CountDownLatch(1);
+        Future<String> slow = callers.submit(() -> cache(a, "plain").getOrCompute("k", this::read));
+        sleepUntil(() -> reads.get() == 1);
+        rows.remove("k");
+        assertThat(cache(b, "plain").remove("k")).isNull();
+        open.countDown();
+        slow.get(10, TimeUnit.SECONDS);
+        assertThat(cache(b, "plain").get("k")).isNull();
+    }
+
+    @Test
+    void manyAsynchronousCallsForColdKeysDoNotWaitForEachOther() {
+        IntStream.range(0, 300).forEach(i -> rows.put("k" + i, "v" + i));
+        GridCache<String, String> cache = cache(a, "through");
+        List<CompletableFuture<String>> all = IntStream.range(0, 300)
+                .mapToObj(i -> cache.async().get("k" + i).toCompletableFuture())
+                .toList();
+        for (int i = 0; i < all.size(); i++) {
+            assertThat(all.get(i).join()).isEqualTo("v" + i);
+        }
+    }
+
+    @Test
+    void aLoaderThatEndsWithAnErrorOrDoesNotHearOfInterruptsDoesNotBlockItsKey() {
+        GridCache<String, String> cache = cache(a, "impatient");
+        assertThatThrownBy(() -> cache.async()
+                        .getOrCompute("k", key -> {
+                            throw new java.io.IOError(new IOException("disk"));
+                        })
+                        .toCompletableFuture()
+                        .join())
+                .hasCauseInstanceOf(CacheLoadException.class);
+        rows.put("k", "v");
+        assertThat(cache.get("k")).isEqualTo("v");
+        cache.invalidate("k");
+
+        CountDownLatch never = new CountDownLatch(1);
+        GridCache<String, String> hasty = cache.withDeadline(Duration.ofMillis(300));
+        var unused = hasty.async().getOrCompute("k", key -> {
+            while (never.getCount() > 0) {
+                Thread.onSpinWait();
+            }
+            return "late";
+        });
+        try {
+            await().atMost(PATIENCE)
+                    .ignoreExceptionsInstanceOf(GridUnavailableException.class)
+                    .untilAsserted(() -> assertThat(
+                                    cache.withDeadline(Duration.ofSeconds(1)).get("k"))
+                            .isEqualTo("v"));
+        } finally {
+            never.countDown();
+        }
     }
 
     @Test

@@ -2,6 +2,7 @@ package io.peergrid.postgresql;
 
 import io.peergrid.GridCache;
 import io.peergrid.GridClosedException;
+import io.peergrid.GridException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -22,7 +23,7 @@ import org.slf4j.LoggerFactory;
  * Invalidates entries of a cache when somebody changes their rows, whoever that is: a trigger says which, by
  * <a href="https://www.postgresql.org/docs/current/sql-notify.html">NOTIFY</a>, when the change is committed, and this listens on a connection and a thread of its own.
  *
- * <p>The payload of a notification is a key, or empty for all. Whenever something may have been missed, as when the connection was lost, the cache is cleared. It is enough if one
+ * <p>The payload of a notification is a key, or empty for all. Whenever something may have been missed, as when the connection was lost, the cache is cleared; a connection that ends without a word is noticed within 15 s. It is enough if one
  * member listens; if several do, no change is missed when one of them dies. Notifications reach a cache some milliseconds after the commit; until then it may give the old row.
  *
  * <pre>{@code
@@ -41,6 +42,8 @@ public final class PostgresInvalidation implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(PostgresInvalidation.class);
     private static final int POLL_MILLIS = 500;
     private static final long RETRY_MILLIS = 1_000;
+    private static final long CHECK_NANOS = TimeUnit.SECONDS.toNanos(10);
+    private static final int VALID_SECONDS = 5;
     private static final long LOG_NANOS = TimeUnit.MINUTES.toNanos(1);
 
     private final Runnable clear;
@@ -127,10 +130,18 @@ public final class PostgresInvalidation implements AutoCloseable {
         clear.run();
         listening.countDown();
         PGConnection postgres = connection.unwrap(PGConnection.class);
+        long checkedAt = System.nanoTime();
         while (!closed) {
             PGNotification[] heard = postgres.getNotifications(POLL_MILLIS);
             if (heard != null && heard.length > 0) {
                 invalidate(heard);
+            }
+            // Whoever only listens does not notice that nobody is there any more.
+            if (System.nanoTime() - checkedAt >= CHECK_NANOS) {
+                if (!connection.isValid(VALID_SECONDS)) {
+                    throw new SQLException("the database does not answer on the connection that listens");
+                }
+                checkedAt = System.nanoTime();
             }
         }
     }
@@ -146,7 +157,9 @@ public final class PostgresInvalidation implements AutoCloseable {
         }
         try {
             invalidate.keys(payloads);
-        } catch (IllegalArgumentException notKeys) {
+        } catch (GridException unreachable) {
+            throw unreachable;
+        } catch (RuntimeException notKeys) {
             LOG.warn("Notifications of {} are no keys, the cache is cleared: {}", channel, notKeys.toString());
             clear.run();
         }
