@@ -40,6 +40,9 @@ final class CacheClaims {
     private static final Logger LOG = LoggerFactory.getLogger(CacheClaims.class);
     static final long LEASE_MILLIS = 10_000;
     private static final long RENEW_NANOS = TimeUnit.MILLISECONDS.toNanos(LEASE_MILLIS / 4);
+    /** Who works for a claim is interrupted when its time is over; this is for its way out. */
+    private static final long GRACE_NANOS = TimeUnit.SECONDS.toNanos(2);
+
     private static final long ASK_AGAIN_NANOS = TimeUnit.MILLISECONDS.toNanos(500);
     private static final long BELIEVED_NANOS = TimeUnit.MILLISECONDS.toNanos(LEASE_MILLIS * 9 / 10);
 
@@ -73,7 +76,7 @@ final class CacheClaims {
      * @param work how long it is renewed at most
      */
     Asked ask(CallRunner caller, Key entry, Purpose purpose, long expectedVersion, Duration work, long deadline) {
-        Claim claim = new Claim(entry, caller.calls().nanoTime(), work);
+        Claim claim = new Claim(entry, purpose, caller.calls().nanoTime(), work);
         try {
             return asked(claim, caller.run(call(claim, purpose, expectedVersion), deadline));
         } catch (OutcomeUnknownException e) {
@@ -89,7 +92,7 @@ final class CacheClaims {
         List<Claim> claims = new ArrayList<>(entries.size());
         List<Call<ClaimEntry.Result, ?>> calls = new ArrayList<>(entries.size());
         for (Key entry : entries) {
-            Claim claim = new Claim(entry, caller.calls().nanoTime(), work);
+            Claim claim = new Claim(entry, purpose, caller.calls().nanoTime(), work);
             claims.add(claim);
             calls.add(call(claim, purpose, expectedVersion));
         }
@@ -179,12 +182,14 @@ final class CacheClaims {
         private final Claimant by;
         private volatile long renewAt;
         private volatile long believedUntil;
+        private final boolean writes;
         private final long worksUntil;
         private volatile boolean lost;
 
-        Claim(Key entry, long sentAt, Duration work) {
+        Claim(Key entry, Purpose purpose, long sentAt, Duration work) {
             this.entry = entry;
-            worksUntil = sentAt + work.toNanos() + BELIEVED_NANOS;
+            writes = purpose == Purpose.WRITE;
+            worksUntil = sentAt + work.toNanos() + GRACE_NANOS;
             by = new Claimant(standing.self(), numbers.incrementAndGet(), standing.epoch());
             believe(sentAt);
         }
@@ -204,9 +209,12 @@ final class CacheClaims {
         }
 
         private void poll(long now) {
-            if (now - worksUntil > 0) {
-                // Whoever works for it does not even hear of interrupts.
+            if (now - worksUntil > 0 && writes) {
+                // Whoever works for it does not even hear of interrupts. With its claim goes the entry.
                 abandon();
+            } else if (now - worksUntil > 0) {
+                lost = true;
+                giveBack();
             }
             if (now - renewAt < 0 || lost) {
                 return;

@@ -18,6 +18,7 @@ import io.peergrid.map.Call;
 import io.peergrid.map.Change;
 import io.peergrid.store.ByteSlice;
 import io.peergrid.store.Key;
+import java.time.Duration;
 import java.util.Objects;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -85,11 +86,15 @@ final class StoreWrites<K, V> implements Writes<K, V> {
         }
     }
 
+    private Duration work(Order<K, V> order) {
+        return order.ofRow() ? config.writeTimeout().plus(config.loadTimeout()) : config.writeTimeout();
+    }
+
     private Asked claim(Order<K, V> order) {
         long deadline = order.runner().deadline();
         Key key = keys.apply(order.key());
         while (true) {
-            Asked asked = claims.ask(order.runner(), key, Purpose.WRITE, 0, config.writeTimeout(), deadline);
+            Asked asked = claims.ask(order.runner(), key, Purpose.WRITE, 0, work(order), deadline);
             if (asked.claim() != null) {
                 return asked;
             }
