@@ -15,6 +15,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeUnit;
 import javax.cache.Cache;
 import javax.cache.CacheException;
 import javax.cache.CacheManager;
@@ -27,6 +28,8 @@ import javax.cache.processor.EntryProcessor;
 import javax.cache.processor.EntryProcessorException;
 import javax.cache.processor.EntryProcessorResult;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * A cache in the grid. Entries are shared with all caches of this name, on any member; reads and changes of one key are linearizable. Loaders, writers, entry processors
@@ -34,7 +37,12 @@ import org.jspecify.annotations.Nullable;
  */
 @SuppressWarnings("NullAway") // The specification has null for what is not there, and no annotations.
 public final class PeerGridCache<K, V> implements Cache<K, V> {
+    private static final Logger LOG = LoggerFactory.getLogger(PeerGridCache.class);
     private static final int LOADING_THREADS = 4;
+    /** How long closing waits for a load that is under way. */
+    private static final long LOAD_ENDS_SECONDS = 5;
+    /** True on a thread that loads for this class. */
+    private static final ThreadLocal<Boolean> LOADS = new ThreadLocal<>();
 
     private final PeerGridCacheManager manager;
     private final String name;
@@ -217,18 +225,25 @@ public final class PeerGridCache<K, V> implements Cache<K, V> {
             return;
         }
         try {
-            loading.execute(() -> {
-                Exception failure = null;
-                try {
-                    checkOpen();
-                    batches.load(wanted, replaceExistingValues);
-                } catch (RuntimeException failed) {
-                    failure = failed;
-                }
-                complete(completionListener, failure);
-            });
+            loading.execute(() -> load(wanted, replaceExistingValues, completionListener));
         } catch (RejectedExecutionException tooMany) {
             complete(completionListener, new CacheException("too many calls of loadAll wait for a thread", tooMany));
+        }
+    }
+
+    private void load(List<K> wanted, boolean replaceExistingValues, @Nullable CompletionListener listener) {
+        LOADS.set(Boolean.TRUE);
+        try {
+            Exception failure = null;
+            try {
+                checkOpen();
+                batches.load(wanted, replaceExistingValues);
+            } catch (RuntimeException failed) {
+                failure = failed;
+            }
+            complete(listener, failure);
+        } finally {
+            LOADS.remove();
         }
     }
 
@@ -550,11 +565,26 @@ public final class PeerGridCache<K, V> implements Cache<K, V> {
         }
         manager.closed(this);
         events.close();
+        endLoads();
         store.close(name);
         Closing.close(expiry.closeable(), name);
         listening.shutdown();
-        loading.shutdown();
         return true;
+    }
+
+    /** So that no loader is used after it was closed. Loads that wait find the cache closed; one that is under way is waited for, unless this is called by it. */
+    private void endLoads() {
+        loading.shutdown();
+        if (LOADS.get() != null) {
+            return;
+        }
+        try {
+            if (!loading.awaitTermination(LOAD_ENDS_SECONDS, TimeUnit.SECONDS)) {
+                LOG.warn("The cache {} is closed while its loader is still busy", name);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     @Override
