@@ -171,7 +171,8 @@ final class CacheStory {
 
     private boolean cannotStop() {
         screen.line();
-        screen.line("  " + screen.paint(Screen.Colour.DIM, "a database that was given is not killed; the demo's own is"));
+        screen.line(
+                "  " + screen.paint(Screen.Colour.DIM, "a database that was given is not killed; the demo's own is"));
         return true;
     }
 

@@ -33,7 +33,7 @@ final class WholeMemberSimulationTest {
             return;
         }
         long from = Long.getLong("from", 1);
-        long seeds = Long.getLong("seeds", 2_000);
+        long seeds = Long.getLong("seeds", 800);
         AtomicLong next = new AtomicLong(from);
         AtomicBoolean failed = new AtomicBoolean();
         ExecutorService threads = Executors.newFixedThreadPool(THREADS);
