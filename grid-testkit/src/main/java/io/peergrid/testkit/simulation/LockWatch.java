@@ -9,7 +9,9 @@ import io.peergrid.simulation.Simulation;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Predicate;
 
 /**
@@ -23,6 +25,8 @@ final class LockWatch {
 
     private final Simulation simulation;
     private final List<Held> all = new ArrayList<>();
+    /** When a lock was broken last. */
+    private final Map<String, Long> broken = new HashMap<>();
 
     LockWatch(Simulation simulation) {
         this.simulation = simulation;
@@ -62,6 +66,11 @@ final class LockWatch {
     /** @param epoch that the member had installed when it asked */
     Held got(MemberId member, long epoch, long askedAt, GridHold hold) {
         Held held = new Held(member, epoch, askedAt, hold);
+        long brokenAt = broken.getOrDefault(hold.name(), -1L);
+        if (brokenAt >= askedAt) {
+            // It may have been granted, and broken, before its holder heard of it.
+            held.givenBackAt = brokenAt;
+        }
         all.add(held);
         simulation.trace(held::toString);
         return held;
@@ -69,6 +78,7 @@ final class LockWatch {
 
     /** Somebody takes a lock from whoever has it. */
     void breaks(String name) {
+        broken.put(name, simulation.nowNanos());
         all.stream().filter(held -> held.hold.name().equals(name)).forEach(Held::givesBack);
     }
 
