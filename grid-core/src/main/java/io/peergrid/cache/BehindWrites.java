@@ -1,7 +1,6 @@
 package io.peergrid.cache;
 
 import io.peergrid.GridEntry;
-import io.peergrid.GridUnavailableException;
 import io.peergrid.command.Expiry;
 import io.peergrid.command.Get;
 import io.peergrid.command.StoredValue;
@@ -59,11 +58,7 @@ final class BehindWrites<K, V> implements Writes<K, V> {
             if (done) {
                 return new Written<>(true, before, after);
             }
-            if (deadline - order.runner().calls().nanoTime() <= 0) {
-                throw new GridUnavailableException(
-                        "other writers changed " + order.key() + " " + (conflicts + 1)
-                                + " times between reading and swapping it, until the deadline; nothing happened. Retry, or spread the writes over several keys");
-            }
+            order.runner().checkConflict(order.key(), conflicts, deadline);
         }
     }
 

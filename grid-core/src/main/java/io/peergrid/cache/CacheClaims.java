@@ -31,6 +31,7 @@ import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
 import java.util.function.IntConsumer;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -84,6 +85,24 @@ final class CacheClaims {
             claim.giveBack();
             throw new GridUnavailableException(
                     "nobody could be asked who may load or change the entry, nothing happened: " + e.getMessage());
+        }
+    }
+
+    /**
+     * Asks for the right to change a row until it is granted.
+     *
+     * @param otherwise says what others did until the deadline
+     * @throws GridUnavailableException at the deadline
+     */
+    Asked askToWrite(CallRunner caller, Key entry, Duration work, long deadline, Supplier<String> otherwise) {
+        while (true) {
+            Asked asked = ask(caller, entry, Purpose.WRITE, 0, work, deadline);
+            if (asked.claim() != null) {
+                return asked;
+            }
+            if (!awaitFree(caller, entry, deadline)) {
+                throw new GridUnavailableException(otherwise.get());
+            }
         }
     }
 

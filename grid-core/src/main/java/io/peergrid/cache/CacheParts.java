@@ -3,6 +3,7 @@ package io.peergrid.cache;
 import io.peergrid.CacheConfig;
 import io.peergrid.CacheConfigBuilder.Writing;
 import io.peergrid.CacheLoader;
+import io.peergrid.command.Expiry;
 import io.peergrid.store.Key;
 import java.lang.invoke.MethodType;
 import java.time.Duration;
@@ -57,10 +58,7 @@ record CacheParts<K, V>(
     }
 
     Duration checkTime(Duration timeToLive) {
-        if (timeToLive.toMillis() < 1) {
-            throw new IllegalArgumentException(
-                    "a time to live of " + timeToLive + "; it must be at least a millisecond");
-        }
+        Expiry.after(timeToLive);
         return timeToLive;
     }
 }

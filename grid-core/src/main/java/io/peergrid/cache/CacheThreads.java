@@ -10,6 +10,7 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -29,26 +30,19 @@ final class CacheThreads implements AutoCloseable {
 
     /** @param owner part of the threads' names */
     CacheThreads(String owner) {
-        pool = new ThreadPoolExecutor(
-                THREADS,
-                THREADS,
-                IDLE_SECONDS,
-                TimeUnit.SECONDS,
-                new LinkedBlockingQueue<>(WAITING_MAX),
-                task -> new CacheThread(task, "peergrid-cache-" + owner));
-        pool.allowCoreThreadTimeOut(true);
-        callers = new ThreadPoolExecutor(
-                THREADS,
-                THREADS,
-                IDLE_SECONDS,
-                TimeUnit.SECONDS,
-                new LinkedBlockingQueue<>(WAITING_MAX),
-                task -> daemon(task, "peergrid-cache-calls-" + owner));
-        callers.allowCoreThreadTimeOut(true);
+        pool = pool(task -> new CacheThread(task, "peergrid-cache-" + owner));
+        callers = pool(task -> daemon(task, "peergrid-cache-calls-" + owner));
         timer = new ScheduledThreadPoolExecutor(1, task -> daemon(task, "peergrid-cache-timer-" + owner));
         timer.setKeepAliveTime(IDLE_SECONDS, TimeUnit.SECONDS);
         timer.allowCoreThreadTimeOut(true);
         timer.setRemoveOnCancelPolicy(true);
+    }
+
+    private static ThreadPoolExecutor pool(ThreadFactory factory) {
+        ThreadPoolExecutor pool = new ThreadPoolExecutor(
+                THREADS, THREADS, IDLE_SECONDS, TimeUnit.SECONDS, new LinkedBlockingQueue<>(WAITING_MAX), factory);
+        pool.allowCoreThreadTimeOut(true);
+        return pool;
     }
 
     /** Whether this is a thread on which loaders run. */

@@ -343,11 +343,7 @@ final class DistributedCache<K, V> extends AbstractGridMap<K, V> implements Grid
                 return false;
             }
             CachedValue<V> value = parts.lifetimes().lasting(key, found.value().value(), timeToLive);
-            Duration kept = parts.lifetimes().kept(value);
-            boolean done = kept == null
-                    ? entries.compareAndSet(key, found.version(), value)
-                    : entries.compareAndSet(key, found.version(), value, kept);
-            if (done) {
+            if (PlainWrites.swap(entries, key, found.version(), value, parts.lifetimes())) {
                 return true;
             }
         }
@@ -370,8 +366,7 @@ final class DistributedCache<K, V> extends AbstractGridMap<K, V> implements Grid
             return;
         }
         Map<K, CachedValue<V>> cached = new HashMap<>(2 * all.size());
-        all.forEach(
-                (key, value) -> cached.put(key, parts.lifetimes().begin(key, parts.checkValue(value), 0, timeToLive)));
+        all.forEach((key, value) -> cached.put(key, parts.lifetimes().begin(key, value, 0, timeToLive)));
         Duration kept = parts.lifetimes().longest(cached.values());
         if (kept == null) {
             entries.putAll(cached);

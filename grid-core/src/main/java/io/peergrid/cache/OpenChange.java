@@ -2,11 +2,8 @@ package io.peergrid.cache;
 
 import io.peergrid.CacheChange;
 import io.peergrid.GridException;
-import io.peergrid.GridUnavailableException;
-import io.peergrid.cache.CacheClaims.Asked;
 import io.peergrid.cache.CacheClaims.Claim;
 import io.peergrid.command.Expiry;
-import io.peergrid.command.cache.ClaimEntry.Purpose;
 import io.peergrid.command.cache.FillEntry;
 import io.peergrid.map.Call;
 import io.peergrid.map.CallRunner;
@@ -17,6 +14,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /** A transaction of the application that has the claims of the rows it changes. Thread-safe. */
@@ -53,16 +51,13 @@ final class OpenChange implements CacheChange {
     }
 
     private static Claim claim(Key key, CacheClaims claims, CallRunner runner, long deadline) {
-        while (true) {
-            Asked asked = claims.ask(runner, key, Purpose.WRITE, 0, LONGEST, deadline);
-            if (asked.claim() != null) {
-                return asked.claim();
-            }
-            if (!claims.awaitFree(runner, key, deadline)) {
-                throw new GridUnavailableException(
-                        "others were changing a row until the deadline; nothing happened. Retry");
-            }
-        }
+        return Objects.requireNonNull(claims.askToWrite(
+                        runner,
+                        key,
+                        LONGEST,
+                        deadline,
+                        () -> "others were changing a row until the deadline; nothing happened. Retry")
+                .claim());
     }
 
     @Override

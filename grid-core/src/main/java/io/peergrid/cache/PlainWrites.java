@@ -1,7 +1,7 @@
 package io.peergrid.cache;
 
 import io.peergrid.GridEntry;
-import io.peergrid.GridUnavailableException;
+import io.peergrid.GridMap;
 import io.peergrid.map.Change;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
@@ -29,11 +29,7 @@ final class PlainWrites<K, V> implements Writes<K, V> {
             if (swap(order, found == null ? 0 : found.version(), after)) {
                 return new Written<>(true, before, after);
             }
-            if (deadline - order.runner().calls().nanoTime() <= 0) {
-                throw new GridUnavailableException(
-                        "other writers changed " + order.key() + " " + (conflicts + 1)
-                                + " times between reading and swapping it, until the deadline; nothing happened. Retry, or spread the writes over several keys");
-            }
+            order.runner().checkConflict(order.key(), conflicts, deadline);
         }
     }
 
@@ -53,9 +49,15 @@ final class PlainWrites<K, V> implements Writes<K, V> {
             return order.entries().compareAndDelete(order.key(), version);
         }
         CachedValue<V> value = lifetimes.begin(order.key(), after, 0, order.timeToLive());
+        return swap(order.entries(), order.key(), version, value, lifetimes);
+    }
+
+    /** Puts a value if the entry has this version, for as long as it is to be kept. */
+    static <K, V> boolean swap(
+            GridMap<K, CachedValue<V>> entries, K key, long version, CachedValue<V> value, Lifetimes<K, V> lifetimes) {
         Duration kept = lifetimes.kept(value);
         return kept == null
-                ? order.entries().compareAndSet(order.key(), version, value)
-                : order.entries().compareAndSet(order.key(), version, value, kept);
+                ? entries.compareAndSet(key, version, value)
+                : entries.compareAndSet(key, version, value, kept);
     }
 }

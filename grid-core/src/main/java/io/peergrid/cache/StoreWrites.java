@@ -12,7 +12,6 @@ import io.peergrid.OutcomeUnknownException;
 import io.peergrid.cache.CacheClaims.Asked;
 import io.peergrid.cache.CacheClaims.Claim;
 import io.peergrid.command.Expiry;
-import io.peergrid.command.cache.ClaimEntry.Purpose;
 import io.peergrid.command.cache.FillEntry;
 import io.peergrid.map.Call;
 import io.peergrid.map.Change;
@@ -91,18 +90,13 @@ final class StoreWrites<K, V> implements Writes<K, V> {
     }
 
     private Asked claim(Order<K, V> order) {
-        long deadline = order.runner().deadline();
-        Key key = keys.apply(order.key());
-        while (true) {
-            Asked asked = claims.ask(order.runner(), key, Purpose.WRITE, 0, work(order), deadline);
-            if (asked.claim() != null) {
-                return asked;
-            }
-            if (!claims.awaitFree(order.runner(), key, deadline)) {
-                throw new GridUnavailableException("others were writing " + order.key()
+        return claims.askToWrite(
+                order.runner(),
+                keys.apply(order.key()),
+                work(order),
+                order.runner().deadline(),
+                () -> "others were writing " + order.key()
                         + " until the deadline; nothing happened. Retry, or look why the store is slow");
-            }
-        }
     }
 
     private @Nullable GridEntry<K, V> present(Order<K, V> order) {

@@ -4,6 +4,7 @@ import io.peergrid.store.PackedEntry;
 import io.peergrid.wire.WireFormatException;
 import io.peergrid.wire.WireReader;
 import io.peergrid.wire.WireWriter;
+import java.time.Duration;
 
 /**
  * When a written entry expires.
@@ -36,6 +37,16 @@ public record Expiry(Kind kind, long millis) {
     /** @param millis at least 1 */
     public static Expiry after(long millis) {
         return new Expiry(Kind.AFTER, millis);
+    }
+
+    /** @throws IllegalArgumentException if it is less than a millisecond */
+    public static Expiry after(Duration timeToLive) {
+        long millis = timeToLive.toMillis();
+        if (millis < 1) {
+            throw new IllegalArgumentException(
+                    "a time to live of " + timeToLive + "; it must be at least a millisecond");
+        }
+        return after(millis);
     }
 
     /** @param epochMillis at least 1; the past is allowed and means at once */

@@ -70,7 +70,8 @@ public final class Keyspaces {
         return isReserved(hash) ? hash + RESERVED : hash;
     }
 
-    private static long fnv1a(String name) {
+    /** 64-bit FNV-1a of the name in UTF-8: the same on every member. */
+    public static long fnv1a(String name) {
         long hash = 0xcbf29ce484222325L;
         for (byte b : name.getBytes(StandardCharsets.UTF_8)) {
             hash = (hash ^ (b & 0xff)) * 0x100000001b3L;

@@ -99,7 +99,7 @@ final class AsyncDistributedMap<K, V> implements AsyncGridMap<K, V> {
 
     @Override
     public CompletionStage<@Nullable V> put(K key, V value, Duration timeToLive) {
-        return runner.start(calls.put(key, value, MapCalls.after(timeToLive), Put.Condition.ALWAYS));
+        return runner.start(calls.put(key, value, Expiry.after(timeToLive), Put.Condition.ALWAYS));
     }
 
     @Override
@@ -109,7 +109,7 @@ final class AsyncDistributedMap<K, V> implements AsyncGridMap<K, V> {
 
     @Override
     public CompletionStage<Void> set(K key, V value, Duration timeToLive) {
-        return runner.start(calls.set(key, value, MapCalls.after(timeToLive)));
+        return runner.start(calls.set(key, value, Expiry.after(timeToLive)));
     }
 
     @Override
@@ -119,7 +119,7 @@ final class AsyncDistributedMap<K, V> implements AsyncGridMap<K, V> {
 
     @Override
     public CompletionStage<@Nullable V> putIfAbsent(K key, V value, Duration timeToLive) {
-        return runner.start(calls.put(key, value, MapCalls.after(timeToLive), Put.Condition.IF_ABSENT));
+        return runner.start(calls.put(key, value, Expiry.after(timeToLive), Put.Condition.IF_ABSENT));
     }
 
     @Override
@@ -156,7 +156,7 @@ final class AsyncDistributedMap<K, V> implements AsyncGridMap<K, V> {
 
     @Override
     public CompletionStage<Boolean> compareAndSet(K key, long expectedVersion, V value, Duration timeToLive) {
-        return runner.start(calls.compareAndSet(key, expectedVersion, value, MapCalls.after(timeToLive)));
+        return runner.start(calls.compareAndSet(key, expectedVersion, value, Expiry.after(timeToLive)));
     }
 
     @Override
@@ -191,7 +191,7 @@ final class AsyncDistributedMap<K, V> implements AsyncGridMap<K, V> {
 
     @Override
     public CompletionStage<Void> putAll(Map<? extends K, ? extends V> entries, Duration timeToLive) {
-        return batches.putAll(entries, MapCalls.after(timeToLive));
+        return batches.putAll(entries, Expiry.after(timeToLive));
     }
 
     @Override

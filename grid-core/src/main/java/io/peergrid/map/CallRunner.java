@@ -79,6 +79,20 @@ public final class CallRunner {
         return calls.nanoTime() + deadlineNanos;
     }
 
+    /**
+     * Between two attempts to change a key by its version.
+     *
+     * @param conflicts before this one
+     * @throws GridUnavailableException if the deadline is over
+     */
+    public void checkConflict(Object key, int conflicts, long deadline) {
+        if (deadline - calls.nanoTime() <= 0) {
+            throw new GridUnavailableException("other writers changed " + key + " " + (conflicts + 1)
+                    + " times between reading and swapping it, until the deadline; nothing happened. "
+                    + "Retry, or spread the writes over several keys");
+        }
+    }
+
     /** Blocks; the caller's thread finishes the call. */
     public <R, T> T run(Call<R, T> call) {
         return run(call, deadline());

@@ -119,7 +119,7 @@ final class DistributedMap<K, V> extends AbstractGridMap<K, V> {
 
     @Override
     public @Nullable V put(K key, V value, Duration timeToLive) {
-        return runner.run(calls.put(key, value, MapCalls.after(timeToLive), Put.Condition.ALWAYS));
+        return runner.run(calls.put(key, value, Expiry.after(timeToLive), Put.Condition.ALWAYS));
     }
 
     @Override
@@ -129,7 +129,7 @@ final class DistributedMap<K, V> extends AbstractGridMap<K, V> {
 
     @Override
     public void set(K key, V value, Duration timeToLive) {
-        runner.run(calls.set(key, value, MapCalls.after(timeToLive)));
+        runner.run(calls.set(key, value, Expiry.after(timeToLive)));
     }
 
     @Override
@@ -139,7 +139,7 @@ final class DistributedMap<K, V> extends AbstractGridMap<K, V> {
 
     @Override
     public @Nullable V putIfAbsent(K key, V value, Duration timeToLive) {
-        return runner.run(calls.put(key, value, MapCalls.after(timeToLive), Put.Condition.IF_ABSENT));
+        return runner.run(calls.put(key, value, Expiry.after(timeToLive), Put.Condition.IF_ABSENT));
     }
 
     @Override
@@ -164,7 +164,7 @@ final class DistributedMap<K, V> extends AbstractGridMap<K, V> {
 
     @Override
     public boolean compareAndSet(K key, long expectedVersion, V value, Duration timeToLive) {
-        return runner.run(calls.compareAndSet(key, expectedVersion, value, MapCalls.after(timeToLive)));
+        return runner.run(calls.compareAndSet(key, expectedVersion, value, Expiry.after(timeToLive)));
     }
 
     @Override
@@ -199,7 +199,7 @@ final class DistributedMap<K, V> extends AbstractGridMap<K, V> {
 
     @Override
     public void putAll(Map<? extends K, ? extends V> entries, Duration timeToLive) {
-        runner.await(own -> new BatchCalls<>(codec, own, near).putAll(entries, MapCalls.after(timeToLive)));
+        runner.await(own -> new BatchCalls<>(codec, own, near).putAll(entries, Expiry.after(timeToLive)));
     }
 
     @Override

@@ -30,15 +30,6 @@ final class MapCalls<K, V> {
         this.near = near;
     }
 
-    static Expiry after(Duration timeToLive) {
-        long millis = timeToLive.toMillis();
-        if (millis < 1) {
-            throw new IllegalArgumentException(
-                    "a time to live of " + timeToLive + "; it must be at least a millisecond");
-        }
-        return Expiry.after(millis);
-    }
-
     Call<?, @Nullable V> get(K key) {
         Key encoded = codec.key(key);
         NearFill<K> fill = near.begin(key, encoded, codec);
@@ -120,7 +111,7 @@ final class MapCalls<K, V> {
 
     Call<?, Boolean> expire(K key, Duration timeToLive) {
         Key encoded = codec.key(key);
-        return call(key, encoded, new Expire(encoded, after(timeToLive)), Function.identity());
+        return call(key, encoded, new Expire(encoded, Expiry.after(timeToLive)), Function.identity());
     }
 
     Call<?, Boolean> persist(K key) {

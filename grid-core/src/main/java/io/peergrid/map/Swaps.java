@@ -1,7 +1,6 @@
 package io.peergrid.map;
 
 import io.peergrid.GridEntry;
-import io.peergrid.GridUnavailableException;
 import io.peergrid.command.Expiry;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -35,7 +34,7 @@ final class Swaps<K, V> {
             if (runner.run(swap, deadline)) {
                 return new Change.Result<>(true, after(change));
             }
-            checkTime(key, conflicts, deadline);
+            runner.checkConflict(key, conflicts, deadline);
         }
     }
 
@@ -57,7 +56,7 @@ final class Swaps<K, V> {
                 if (done) {
                     return CompletableFuture.completedFuture(new Change.Result<>(true, after(change)));
                 }
-                checkTime(key, conflicts, deadline);
+                runner.checkConflict(key, conflicts, deadline);
                 return start(key, decide, conflicts + 1, deadline);
             });
         });
@@ -73,13 +72,5 @@ final class Swaps<K, V> {
 
     private static <V> @Nullable V after(Change<V> change) {
         return change instanceof Change.To<V> to ? to.value() : null;
-    }
-
-    private void checkTime(K key, int conflicts, long deadline) {
-        if (deadline - runner.calls().nanoTime() <= 0) {
-            throw new GridUnavailableException("other writers changed " + key + " " + (conflicts + 1)
-                    + " times between reading and swapping it, until the deadline; nothing happened. "
-                    + "Retry, or spread the writes over several keys");
-        }
     }
 }

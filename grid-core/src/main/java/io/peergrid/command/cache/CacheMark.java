@@ -62,6 +62,12 @@ public sealed interface CacheMark {
         return this instanceof Writing writing ? writing.by() : null;
     }
 
+    /** Whether a mark is the claim of this claimant, who may have left. */
+    static boolean isClaimOf(Claimant by, @Nullable CacheMark mark) {
+        Claimant holder = mark == null ? null : mark.claimant();
+        return holder != null && holder.isSame(by);
+    }
+
     /** Whether somebody who has not left holds the claim that this is. */
     default boolean isHeld(Execution execution) {
         Claimant by = claimant();

@@ -1,7 +1,7 @@
 package io.peergrid.command.cache;
 
+import io.peergrid.command.Keyspaces;
 import io.peergrid.store.ByteSlice;
-import java.nio.charset.StandardCharsets;
 
 /**
  * The stored form of a cache's values: the value with its type's tag first, as in a map; behind it, if they count, three times; then the hashes of tags; then one byte that says which of
@@ -20,13 +20,9 @@ public record CachedForm(ByteSlice value, long refreshAt, long freshUntil, int l
     private static final int TIMES_BYTES = 2 * Long.BYTES + Integer.BYTES;
     private static final int HAS_TIMES = 1;
 
-    /** How a tag is kept: 64-bit FNV-1a. Two tags of one hash are invalidated together. */
+    /** How a tag is kept. Two tags of one hash are invalidated together. */
     public static long hash(String tag) {
-        long hash = 0xcbf29ce484222325L;
-        for (byte b : tag.getBytes(StandardCharsets.UTF_8)) {
-            hash = (hash ^ (b & 0xff)) * 0x100000001b3L;
-        }
-        return hash;
+        return Keyspaces.fnv1a(tag);
     }
 
     /** @param tags hashes, at most {@value #TAGS_MAX} */

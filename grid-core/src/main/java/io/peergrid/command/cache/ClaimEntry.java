@@ -140,8 +140,7 @@ public record ClaimEntry(Key key, Claimant by, long leaseMillis, Purpose purpose
     }
 
     private Answer answer(Execution execution, @Nullable CacheMark mark, long version) {
-        Claimant holder = mark == null ? null : mark.claimant();
-        boolean held = mark != null && mark.isHeld(execution) && holder != null && !holder.isSame(by);
+        boolean held = mark != null && mark.isHeld(execution) && !CacheMark.isClaimOf(by, mark);
         if (by.hasLeft(execution)) {
             return Answer.HELD;
         }

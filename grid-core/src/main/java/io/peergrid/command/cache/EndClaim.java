@@ -32,9 +32,7 @@ public record EndClaim(Key key, Claimant by, long backOffMillis) implements Comm
 
     @Override
     public void execute(Execution execution) {
-        CacheMark mark = CacheMark.find(execution, key);
-        Claimant holder = mark == null ? null : mark.claimant();
-        boolean held = holder != null && holder.isSame(by);
+        boolean held = CacheMark.isClaimOf(by, CacheMark.find(execution, key));
         if (held && backOffMillis > 0) {
             new CacheMark.Failed().put(execution, key, backOffMillis);
         } else if (held) {

@@ -58,8 +58,7 @@ public record FillEntry(Key key, Claimant by, @Nullable ByteSlice value, Expiry 
     public void execute(Execution execution) {
         byte[] entry = execution.find(key);
         CacheMark mark = CacheMark.find(execution, key);
-        Claimant holder = mark == null ? null : mark.claimant();
-        boolean held = holder != null && holder.isSame(by);
+        boolean held = CacheMark.isClaimOf(by, mark);
         boolean forgotten = mark instanceof CacheMark.Writing writing && writing.forgotten();
         boolean waits = BacklogMark.find(execution, key) != null;
         boolean kept = held && value != null && !forgotten && !waits;

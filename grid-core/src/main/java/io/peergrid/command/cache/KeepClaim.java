@@ -29,8 +29,7 @@ public record KeepClaim(Key key, Claimant by, long leaseMillis) implements Comma
     @Override
     public void execute(Execution execution) {
         CacheMark mark = CacheMark.find(execution, key);
-        Claimant holder = mark == null ? null : mark.claimant();
-        boolean kept = holder != null && holder.isSame(by) && !holder.hasLeft(execution);
+        boolean kept = CacheMark.isClaimOf(by, mark) && mark != null && mark.isHeld(execution);
         if (mark != null && kept) {
             mark.put(execution, key, Math.max(1, Math.min(ClaimEntry.LEASE_MAX_MILLIS, leaseMillis)));
         }
