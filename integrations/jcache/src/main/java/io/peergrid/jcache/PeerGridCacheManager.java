@@ -3,6 +3,7 @@ package io.peergrid.jcache;
 import io.peergrid.Grid;
 import io.peergrid.GridException;
 import io.peergrid.GridSerializer;
+import java.io.Serializable;
 import java.net.URI;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -111,7 +112,8 @@ public final class PeerGridCacheManager implements CacheManager {
     }
 
     private GridSerializer serializer(Grid own) {
-        GridSerializer serializer = own.serializer().with(classLoader);
+        // Hibernate keeps collections in such arrays, behind a field that does not say so.
+        GridSerializer serializer = own.serializer().with(classLoader).allowing(Serializable[].class);
         List<String> patterns = SEPARATORS
                 .splitAsStream(property(PeerGridCachingProvider.TYPES, ""))
                 .filter(pattern -> !pattern.isEmpty())
