@@ -118,6 +118,11 @@ public final class CacheConfig<K, V> {
         return from.near;
     }
 
+    /** Whether each member that holds data has a copy of each entry. */
+    public boolean isReplicated() {
+        return from.replicated;
+    }
+
     public @Nullable Eviction eviction() {
         return from.eviction;
     }

@@ -55,6 +55,8 @@ public final class CacheConfigBuilder<K, V> {
     @Nullable
     NearCopies near;
 
+    boolean replicated;
+
     /** How changes reach the store. */
     public enum Writing {
         /** Before the call returns; the cache has the new value then, too. */
@@ -188,6 +190,15 @@ public final class CacheConfigBuilder<K, V> {
         return this;
     }
 
+    /**
+     * Gives each member that holds data a copy of each entry, see {@link Grid#replicatedMap}: reads ask nobody and are linearizable, each change goes to all. For what is
+     * read everywhere and changes seldom. All members have to say the same, or they use two caches.
+     */
+    public CacheConfigBuilder<K, V> replicated() {
+        replicated = true;
+        return this;
+    }
+
     /** @throws GridConfigException if this makes no sense; the message says what to change */
     public CacheConfig<K, V> build() {
         require(
@@ -196,6 +207,7 @@ public final class CacheConfigBuilder<K, V> {
         require(loader != null || refreshAfter == null, "refreshAfter needs a loader");
         require(earlyRefresh == 0 || timeToLive != null, "earlyRefresh needs a timeToLive");
         require(loader != null || earlyRefresh == 0, "earlyRefresh needs a loader");
+        require(!replicated || near == null, "replicated entries are here anyway: leave near copies out");
         require(staleOnError == null || timeToLive != null, "staleOnError needs a timeToLive");
         CacheConfigBuilder<K, V> copy = new CacheConfigBuilder<>(name, keyType, valueType);
         copy.loader = loader;
@@ -215,6 +227,7 @@ public final class CacheConfigBuilder<K, V> {
         copy.tags = tags;
         copy.eviction = eviction;
         copy.near = near;
+        copy.replicated = replicated;
         return new CacheConfig<>(copy);
     }
 

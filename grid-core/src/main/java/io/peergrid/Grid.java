@@ -32,6 +32,18 @@ public interface Grid extends GridStructures, AutoCloseable {
     /** This member. */
     GridMember self();
 
+    /**
+     * A map of which each member that holds data has a copy, in slots of its own: reads ask nobody and are linearizable all the same; each write goes to
+     * all members, and waits for the slowest. For what is read everywhere and changes seldom: settings, rates, reference data. While a
+     * member is being filled its reads go to others, and to nobody's copy but the primary's if the key is being written.
+     *
+     * <p>As safe as any map: a member that does not answer is taken out of the copies by agreement, then writes go on. Not for {@link #transaction}s and
+     * {@link #pipeline}s. Has nothing to do with a {@link #map} of the same name.
+     *
+     * @throws IllegalArgumentException if the key type is not canonical, see {@link GridMap}
+     */
+    <K, V> GridMap<K, V> replicatedMap(String name, Class<K> keyType, Class<V> valueType);
+
     /** The stream under a key: a log of entries whose fields have values of a type, all in one slot. */
     <V> GridStream<V> stream(String name, Class<V> valueType);
 

@@ -5,7 +5,7 @@ import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** What happened to the grid, as this member saw it. Immutable; {@link #at()} is this member's wall clock. */
+/** What happened to the grid, as this member saw it. Immutable; {@link #at()} is this member's wall clock. Slots from 16,384 on are those of replicated maps. */
 public sealed interface GridEvent {
 
     Instant at();

@@ -13,7 +13,7 @@ package io.peergrid;
  * @param members how many the configuration lists
  * @param down of these, members found dead that are still counted among the voters
  * @param leaving of these, members that are handing their slots over
- * @param slots number of slots of the grid, or 0 without a configuration
+ * @param slots 16,384 slots and the few of replicated maps, or 0 without a configuration
  * @param copiesWanted copies of each slot that were asked for (backups + 1), however few members there are
  * @param slotsShortOfCopies slots with fewer in-sync copies than that on members that stay
  * @param copiesMissing copies that these slots lack, together

@@ -14,10 +14,10 @@ import org.jspecify.annotations.Nullable;
  * @param wireVersion the form of messages that the members use, see {@link GridEvent.WireVersionRaised}
  * @param leader the member that proposes the next configuration, or null while this member knows of none
  * @param self this member
- * @param slotCount number of slots of the grid
+ * @param slotCount number of slots of the grid, those of replicated maps not counted
  * @param copiesWanted copies of each slot the configuration asks for, the primary included; bounded by the members
  * @param members each with its share
- * @param slots ascending ranges of slots with equal holders; together all slots
+ * @param slots ascending ranges of slots with equal holders; together all that are counted
  */
 public record GridTopology(
         String cluster,

@@ -54,7 +54,7 @@ final class BehindWrites<K, V> implements Writes<K, V> {
             V after = change instanceof Change.To<V> to ? to.value() : null;
             boolean done =
                     order.runner().run(write(order, key, seen.version(), after)).done();
-            changed.accept(key.slot(order.runner().calls().slotCount()));
+            changed.accept(key.slot(order.runner().calls().slots()));
             if (done) {
                 return new Written<>(true, before, after);
             }
@@ -81,7 +81,7 @@ final class BehindWrites<K, V> implements Writes<K, V> {
     }
 
     private @Nullable BacklogMark waiting(Order<K, V> order, Key key) {
-        int slot = key.slot(order.runner().calls().slotCount());
+        int slot = key.slot(order.runner().calls().slots());
         Call<Optional<StoredValue>, Optional<StoredValue>> read =
                 new Call<>(slot, new Get(BacklogMark.keyOf(key), false), Function.identity());
         return order.runner()
@@ -92,7 +92,7 @@ final class BehindWrites<K, V> implements Writes<K, V> {
 
     private Call<WriteLater.Result, WriteLater.Result> write(
             Order<K, V> order, Key key, long version, @Nullable V after) {
-        int slot = key.slot(order.runner().calls().slotCount());
+        int slot = key.slot(order.runner().calls().slots());
         if (after == null) {
             return BehindCalls.write(slot, key, version, null, Expiry.NEVER, false);
         }

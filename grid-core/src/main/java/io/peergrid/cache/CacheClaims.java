@@ -168,7 +168,7 @@ final class CacheClaims {
     boolean awaitFree(CallRunner caller, Key entry, long deadline) {
         Key mark = CacheMark.keyOf(entry);
         caller.calls().mayBlock();
-        KeyWait wait = caller.calls().await(mark.slot(caller.calls().slotCount()), ValueTag.RAW, List.of(mark));
+        KeyWait wait = caller.calls().await(mark.slot(caller.calls().slots()), ValueTag.RAW, List.of(mark));
         try {
             long now = caller.calls().nanoTime();
             if (deadline - now > 0) {
@@ -219,7 +219,7 @@ final class CacheClaims {
         }
 
         private int slot() {
-            return entry.slot(runner.calls().slotCount());
+            return entry.slot(runner.calls().slots());
         }
 
         /** Whether nobody else can have it, as far as this member may know. */

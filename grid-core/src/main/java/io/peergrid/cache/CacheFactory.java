@@ -91,15 +91,9 @@ public final class CacheFactory implements AutoCloseable {
     private <K, V> GridCache<K, V> handle(CacheParts<K, V> parts) {
         CacheConfig<K, V> cache = parts.config();
         GridMap<K, CachedValue<V>> entries = maps.map(
-                cache.name(),
-                Keyspaces.ofCache(cache.name()),
-                cache.keyType(),
-                cache.valueType(),
-                form(cache),
-                cache.near());
+                cache.name(), Keyspaces.ofCache(cache), cache.keyType(), cache.valueType(), form(cache), cache.near());
         CallRunner runner = new CallRunner(calls, config.callDeadline());
-        return new DistributedCache<>(
-                parts, entries, runner, backlogs.backlog(cache.name(), cache.keyType(), cache.valueType(), runner));
+        return new DistributedCache<>(parts, entries, runner, backlogs.backlog(cache, runner));
     }
 
     private <V> CachedValues<V> form(CacheConfig<?, V> cache) {
@@ -107,14 +101,13 @@ public final class CacheFactory implements AutoCloseable {
     }
 
     private <K, V> CacheParts<K, V> parts(CacheConfig<K, V> cache) {
-        long namespace = Keyspaces.ofCache(cache.name());
+        long namespace = Keyspaces.ofCache(cache);
         KeyCodec<K> codec = KeyCodec.of(cache.keyType());
         Function<K, Key> keys = key -> new Key(namespace, codec.encode(key));
         CachedValues<V> form = form(cache);
         Lifetimes<K, V> lifetimes = new Lifetimes<>(
                 cache, calls::wallMillis, () -> ThreadLocalRandom.current().nextDouble());
-        CacheRecorder recorder =
-                new CacheRecorder(() -> backlogs.written(cache.name()), () -> backlogs.failures(cache.name()));
+        CacheRecorder recorder = new CacheRecorder(() -> backlogs.written(cache), () -> backlogs.failures(cache));
         Loads<K, V> loads = new Loads<>(cache, keys, form, lifetimes, claims, threads, recorder);
         Writes<K, V> writes;
         if (cache.writer() == null) {

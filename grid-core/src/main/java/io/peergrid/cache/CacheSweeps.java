@@ -5,6 +5,8 @@ import io.peergrid.command.cache.ClearTagged;
 import io.peergrid.command.cache.ForgetLoads;
 import io.peergrid.map.CallRunner;
 import io.peergrid.map.SlotSweep;
+import io.peergrid.partition.SlotLayout;
+import io.peergrid.store.NamespaceMode;
 import java.util.function.IntConsumer;
 
 /** Forgets what is spread over all slots. Thread-safe. */
@@ -12,7 +14,7 @@ record CacheSweeps(long namespace, IntConsumer changed) {
 
     /** Nobody keeps what is being loaded now, and no row is known to be absent. */
     void loads(CallRunner runner) {
-        runner.await(own -> new SlotSweep(own).run((slot, cursor) -> new ForgetLoads(namespace, cursor)));
+        runner.await(own -> new SlotSweep(own, namespace).run((slot, cursor) -> new ForgetLoads(namespace, cursor)));
     }
 
     /** The loads first: whatever begins after that sees what the store has now. */
@@ -20,10 +22,12 @@ record CacheSweeps(long namespace, IntConsumer changed) {
         loads(runner);
         long hash = CachedForm.hash(tag);
         try {
-            return runner.await(
-                    own -> new SlotSweep(own).run((slot, cursor) -> new ClearTagged(namespace, hash, cursor)));
+            return runner.await(own ->
+                    new SlotSweep(own, namespace).run((slot, cursor) -> new ClearTagged(namespace, hash, cursor)));
         } finally {
-            for (int slot = 0; slot < runner.calls().slotCount(); slot++) {
+            SlotLayout slots = runner.calls().slots();
+            boolean replicated = NamespaceMode.isReplicated(namespace);
+            for (int slot = slots.first(replicated); slot < slots.end(replicated); slot++) {
                 changed.accept(slot);
             }
         }

@@ -7,6 +7,7 @@ import io.peergrid.command.EntryWatcher;
 import io.peergrid.link.Interest;
 import io.peergrid.link.Interests;
 import io.peergrid.link.Links;
+import io.peergrid.partition.SlotLayout;
 import io.peergrid.partition.SlotSet;
 import io.peergrid.ports.Clock;
 import io.peergrid.ports.MemberId;
@@ -65,7 +66,7 @@ public final class EntryChanges implements EntryWatcher, Commits {
      * @param inTouch whether this member has a lease, so that who dies is soon replaced
      * @param takeoverNanos how soon, with some reserve
      */
-    public record Copies(int slotCount, IntToLongFunction committed, BooleanSupplier inTouch, long takeoverNanos) {}
+    public record Copies(SlotLayout slots, IntToLongFunction committed, BooleanSupplier inTouch, long takeoverNanos) {}
 
     /** @param callbacks where listeners run */
     public EntryChanges(Links links, Interests interests, Copies copies, Clock clock, Executor callbacks) {
@@ -74,9 +75,9 @@ public final class EntryChanges implements EntryWatcher, Commits {
         this.copies = copies;
         this.clock = clock;
         this.callbacks = callbacks;
-        log = new ChangeLog(copies.slotCount(), copies.takeoverNanos());
-        allSlots = new SlotRanges(List.of(new SlotRanges.Range(0, copies.slotCount() - 1)));
-        takenOver = new AtomicLongArray(copies.slotCount());
+        log = new ChangeLog(copies.slots().count(), copies.takeoverNanos());
+        allSlots = new SlotRanges(List.of(new SlotRanges.Range(0, copies.slots().count() - 1)));
+        takenOver = new AtomicLongArray(copies.slots().count());
         polledAt = clock.nanoTime();
         nextTrim = polledAt;
         links.handle(CHANGE, this::changeCame);
@@ -99,7 +100,7 @@ public final class EntryChanges implements EntryWatcher, Commits {
 
     /** Fails as {@link Interests#add}; then there is no subscription. */
     public <K, V> CompletionStage<GridSubscription> listen(Interest interest, EntryTarget<K, V> target, long deadline) {
-        EntryListener<K, V> listener = new EntryListener<>(interest, target, this, copies.slotCount(), callbacks);
+        EntryListener<K, V> listener = new EntryListener<>(interest, target, this, copies.slots(), callbacks);
         CompletionStage<Void> known = interests.add(interest, deadline);
         listeners.add(listener);
         return known.handle((nothing, failure) -> {
@@ -219,7 +220,7 @@ public final class EntryChanges implements EntryWatcher, Commits {
             return;
         }
         BitSet untold = new BitSet();
-        for (int slot = 0; slot < copies.slotCount(); slot++) {
+        for (int slot = 0; slot < copies.slots().count(); slot++) {
             if (takenOver.get(slot) > epoch + 1) {
                 untold.set(slot);
             }
@@ -299,7 +300,7 @@ public final class EntryChanges implements EntryWatcher, Commits {
     }
 
     private void missedCame(MemberId from, WireReader in, byte[] item) {
-        SlotSet slots = SlotSet.decode(in, copies.slotCount());
+        SlotSet slots = SlotSet.decode(in, copies.slots().count());
         in.expectEnd();
         listeners.missed(ranges(slots));
     }

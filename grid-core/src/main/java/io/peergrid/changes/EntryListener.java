@@ -5,6 +5,7 @@ import io.peergrid.GridSubscription;
 import io.peergrid.SlotRanges;
 import io.peergrid.link.Interest;
 import io.peergrid.listening.ListenerQueue;
+import io.peergrid.partition.SlotLayout;
 import io.peergrid.store.Glob;
 import io.peergrid.store.Key;
 import java.util.List;
@@ -26,7 +27,7 @@ final class EntryListener<K, V> implements GridSubscription {
     private final @Nullable Glob pattern;
     private final EntryTarget<K, V> target;
     private final EntryChanges changes;
-    private final int slotCount;
+    private final SlotLayout slots;
     private final ListenerQueue<Tiding> queue;
     private final AtomicBoolean closed = new AtomicBoolean();
     private final AtomicLong unreadable = new AtomicLong();
@@ -34,11 +35,11 @@ final class EntryListener<K, V> implements GridSubscription {
     private long nextLog;
 
     EntryListener(
-            Interest interest, EntryTarget<K, V> target, EntryChanges changes, int slotCount, Executor callbacks) {
+            Interest interest, EntryTarget<K, V> target, EntryChanges changes, SlotLayout slots, Executor callbacks) {
         this.interest = interest;
         this.target = target;
         this.changes = changes;
-        this.slotCount = slotCount;
+        this.slots = slots;
         pattern = interest.kind() == Interest.Kind.ENTRY_PATTERN
                 ? Glob.of(interest.key().bytes())
                 : null;
@@ -59,12 +60,12 @@ final class EntryListener<K, V> implements GridSubscription {
     }
 
     /** Of these slots those that it is concerned with. */
-    private SlotRanges concerned(SlotRanges slots) {
+    private SlotRanges concerned(SlotRanges some) {
         if (interest.kind() != Interest.Kind.ENTRY) {
-            return slots;
+            return some;
         }
-        int slot = interest.key().slot(slotCount);
-        return SlotRanges.of(slots.contains(slot) ? List.of(slot) : List.of());
+        int slot = interest.key().slot(slots);
+        return SlotRanges.of(some.contains(slot) ? List.of(slot) : List.of());
     }
 
     void changed(Change change) {

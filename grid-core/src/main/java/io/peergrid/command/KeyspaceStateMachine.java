@@ -7,6 +7,7 @@ import io.peergrid.command.cache.CacheMark;
 import io.peergrid.command.lock.LockCommands;
 import io.peergrid.eviction.EvictionGroups;
 import io.peergrid.eviction.EvictionRule;
+import io.peergrid.partition.SlotLayout;
 import io.peergrid.replication.StateMachine;
 import io.peergrid.store.ByteSlice;
 import io.peergrid.store.EntryStore;
@@ -36,7 +37,7 @@ public final class KeyspaceStateMachine implements StateMachine {
     private final EntryStore store;
     private final SlotCopy copy;
     private final KeyspaceLimits limits;
-    private final int slotCount;
+    private final SlotLayout slots;
     private final Presence presence;
     private final RemovalCounts removals = new RemovalCounts();
     private volatile Watcher watcher = (type, key) -> {};
@@ -44,31 +45,32 @@ public final class KeyspaceStateMachine implements StateMachine {
     private volatile @Nullable BacklogWatcher backlogs;
     private volatile boolean telling;
 
-    /** Where nobody ever leaves. */
+    /** Without replicated slots, where nobody ever leaves. */
     public KeyspaceStateMachine(int slotCount, KeyspaceLimits limits) {
         this(slotCount, limits, (member, epoch) -> false);
     }
 
     /**
-     * @param slotCount at least 1
+     * Without replicated slots.
+     *
      * @param presence of holders of locks
      */
     public KeyspaceStateMachine(int slotCount, KeyspaceLimits limits, Presence presence) {
-        this(slotCount, limits, presence, List.of());
+        this(SlotLayout.of(slotCount), limits, presence, List.of());
     }
 
     /**
-     * @param slotCount at least 1
      * @param presence of holders of locks
      * @param evictions what may be lost to make room
      */
-    public KeyspaceStateMachine(int slotCount, KeyspaceLimits limits, Presence presence, List<EvictionRule> evictions) {
-        this.evictions = new EvictionGroups(slotCount, evictions, limits.maxMemoryBytes());
-        this.store = new EntryStore(slotCount, CollectionTypes.ALL, this.evictions);
+    public KeyspaceStateMachine(
+            SlotLayout slots, KeyspaceLimits limits, Presence presence, List<EvictionRule> evictions) {
+        this.evictions = new EvictionGroups(slots.count(), evictions, limits.maxMemoryBytes());
+        this.store = new EntryStore(slots.count(), CollectionTypes.ALL, this.evictions);
         this.evictions.over(store);
         this.copy = new SlotCopy(store);
         this.limits = limits;
-        this.slotCount = slotCount;
+        this.slots = slots;
         this.presence = presence;
     }
 
@@ -111,7 +113,7 @@ public final class KeyspaceStateMachine implements StateMachine {
      * @param type a {@link ValueTag}
      */
     public int elements(byte type, Key key, long nowMillis) {
-        byte[] entry = store.find(key.slot(slotCount), key);
+        byte[] entry = store.find(key.slot(slots), key);
         if (Keyspaces.isOfMarks(key.namespace())) {
             return entry == null || PackedEntry.isDue(entry, nowMillis) || CacheMark.isFree(entry, presence)
                     ? MANY_ELEMENTS

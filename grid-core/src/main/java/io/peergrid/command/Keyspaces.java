@@ -1,5 +1,7 @@
 package io.peergrid.command;
 
+import io.peergrid.CacheConfig;
+import io.peergrid.store.NamespaceMode;
 import java.nio.charset.StandardCharsets;
 
 /** Namespaces that are not of maps. What is in others no name of the plain keyspace reaches. */
@@ -14,7 +16,10 @@ public final class Keyspaces {
     /** So many from 0 are no namespaces of maps. */
     public static final long RESERVED = 16;
 
-    /** The highest 16 bits of what belongs to caches: entries, what is known about them, what is still to be stored. */
+    /** What a namespace says of how its entries are kept. */
+    private static final long MODE = NamespaceMode.REPLICATED;
+
+    /** The highest 16 bits, but for the mode, of what belongs to caches: entries, what is known about them, what is still to be stored. */
     private static final long CACHES = 0xca00;
 
     private static final long CACHE_MARKS = 0xca01;
@@ -28,46 +33,64 @@ public final class Keyspaces {
     private Keyspaces() {}
 
     /** The entries of a cache. */
-    public static long ofCache(String name) {
-        return (CACHES << KIND_SHIFT) | (fnv1a(name) & NAME_MASK);
+    public static long ofCache(CacheConfig<?, ?> cache) {
+        return of(CACHES, fnv1a(cache.name()) & NAME_MASK) | (cache.isReplicated() ? NamespaceMode.REPLICATED : 0);
+    }
+
+    private static long of(long kind, long rest) {
+        return (kind << KIND_SHIFT) | rest;
+    }
+
+    private static boolean isOf(long kind, long namespace) {
+        return (namespace & ~MODE) >>> KIND_SHIFT == kind;
+    }
+
+    /** What else there is under the keys of a cache, in the same slots. */
+    private static long beside(long kind, long namespace) {
+        return of(kind, namespace & (NAME_MASK | MODE));
     }
 
     public static boolean isOfCache(long namespace) {
-        return namespace >>> KIND_SHIFT == CACHES;
+        return isOf(CACHES, namespace);
     }
 
     /** Where it is noted, under the same keys, who loads or writes an entry of a cache, and what has no row. */
     public static long marksOf(long cache) {
-        return (CACHE_MARKS << KIND_SHIFT) | (cache & NAME_MASK);
+        return beside(CACHE_MARKS, cache);
     }
 
     public static boolean isOfMarks(long namespace) {
-        return namespace >>> KIND_SHIFT == CACHE_MARKS;
+        return isOf(CACHE_MARKS, namespace);
     }
 
     /** The cache that marks are of. */
     public static long cacheOf(long marks) {
-        return (CACHES << KIND_SHIFT) | (marks & NAME_MASK);
+        return beside(CACHES, marks);
     }
 
     /** Where it is noted, under the same keys, what a cache has still to store. */
     public static long backlogOf(long cache) {
-        return (CACHE_BACKLOGS << KIND_SHIFT) | (cache & NAME_MASK);
+        return beside(CACHE_BACKLOGS, cache);
     }
 
     public static boolean isOfBacklog(long namespace) {
-        return namespace >>> KIND_SHIFT == CACHE_BACKLOGS;
+        return isOf(CACHE_BACKLOGS, namespace);
     }
 
     /** What was invalidated of late in the caches that members keep for themselves. */
     public static long ofInvalidations(String name) {
-        return (INVALIDATIONS << KIND_SHIFT) | (fnv1a(name) & NAME_MASK);
+        return of(INVALIDATIONS, fnv1a(name) & NAME_MASK);
     }
 
     /** A map's namespace: from its name alone, the same on every member. The lowest ones are not for maps, nor those of caches. */
     public static long ofMap(String name) {
-        long hash = fnv1a(name) & ~OF_CACHES;
+        long hash = fnv1a(name) & ~(OF_CACHES | MODE);
         return isReserved(hash) ? hash + RESERVED : hash;
+    }
+
+    /** The namespace of a replicated map, which is another one than a map of that name. */
+    public static long ofReplicatedMap(String name) {
+        return ofMap(name) | NamespaceMode.REPLICATED;
     }
 
     /** 64-bit FNV-1a of the name in UTF-8: the same on every member. */

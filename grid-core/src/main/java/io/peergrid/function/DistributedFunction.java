@@ -100,7 +100,7 @@ public final class DistributedFunction<A, R> implements GridFunction<A, R> {
         }
         byte[] keyBytes = KeyCodec.encodeAny(Objects.requireNonNull(key, "key"));
         FunctionCall command = new FunctionCall(function.name(), String.valueOf(key), ByteSlice.of(bytes));
-        int slot = Slots.of(keyBytes, runner.calls().slotCount());
+        int slot = Slots.of(keyBytes, runner.calls().slots().partitioned());
         return new Call<>(slot, command, result -> {
             called.accept(slot);
             return result;

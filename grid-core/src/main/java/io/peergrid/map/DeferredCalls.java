@@ -2,6 +2,7 @@ package io.peergrid.map;
 
 import io.peergrid.partition.Reply;
 import io.peergrid.partition.Request;
+import io.peergrid.partition.SlotLayout;
 import io.peergrid.store.Key;
 import java.util.ArrayList;
 import java.util.List;
@@ -41,8 +42,8 @@ public abstract class DeferredCalls implements SlotCalls {
     }
 
     @Override
-    public final int slotCount() {
-        return grid.slotCount();
+    public final SlotLayout slots() {
+        return grid.slots();
     }
 
     @Override

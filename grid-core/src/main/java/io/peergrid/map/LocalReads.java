@@ -52,7 +52,7 @@ final class LocalReads<K, V> {
 
     /** Notes the stamp, looks up, then asks whether that may be the answer: in this order (protocol 2.5). */
     private @Nullable Object read(Key key) {
-        int slot = key.slot(calls.slotCount());
+        int slot = key.slot(calls.slots());
         long stamp = calls.beginRead(slot);
         if (stamp == 0) {
             return ELSEWHERE;

@@ -6,6 +6,7 @@ import io.peergrid.codec.KeyCodec;
 import io.peergrid.codec.ValueForm;
 import io.peergrid.command.KeyspaceLimits;
 import io.peergrid.command.StoredValue;
+import io.peergrid.partition.SlotLayout;
 import io.peergrid.store.ByteSlice;
 import io.peergrid.store.Key;
 import io.peergrid.wire.WireWriter;
@@ -20,15 +21,21 @@ final class MapCodec<K, V> {
     private final KeyCodec<K> keys;
     private final ValueForm<V> values;
     private final KeyspaceLimits limits;
-    private final int slotCount;
+    private final SlotLayout slots;
 
-    MapCodec(String name, long namespace, KeyCodec<K> keys, ValueForm<V> values, KeyspaceLimits limits, int slotCount) {
+    MapCodec(
+            String name,
+            long namespace,
+            KeyCodec<K> keys,
+            ValueForm<V> values,
+            KeyspaceLimits limits,
+            SlotLayout slots) {
         this.name = name;
         this.namespace = namespace;
         this.keys = keys;
         this.values = values;
         this.limits = limits;
-        this.slotCount = slotCount;
+        this.slots = slots;
     }
 
     long namespace() {
@@ -47,7 +54,7 @@ final class MapCodec<K, V> {
     }
 
     int slot(Key key) {
-        return key.slot(slotCount);
+        return key.slot(slots);
     }
 
     /**

@@ -77,10 +77,7 @@ public final class MapFactory {
 
     /** A map with these types. */
     public <K, V> GridMap<K, V> map(String name, Class<K> keyType, Class<V> valueType) {
-        if (name.isBlank() || name.length() > NAME_CHARS_MAX) {
-            throw new IllegalArgumentException(
-                    "a map's name has 1 to " + NAME_CHARS_MAX + " characters: \"" + name + "\"");
-        }
+        checkName(name);
         return map(
                 name,
                 Keyspaces.ofMap(name),
@@ -88,6 +85,19 @@ public final class MapFactory {
                 valueType,
                 values.codec(valueType),
                 config.nearMaps().get(name));
+    }
+
+    /** A map of which each member that holds data has a copy. */
+    public <K, V> GridMap<K, V> replicatedMap(String name, Class<K> keyType, Class<V> valueType) {
+        checkName(name);
+        return map(name, Keyspaces.ofReplicatedMap(name), keyType, valueType, values.codec(valueType), null);
+    }
+
+    private static void checkName(String name) {
+        if (name.isBlank() || name.length() > NAME_CHARS_MAX) {
+            throw new IllegalArgumentException(
+                    "a map's name has 1 to " + NAME_CHARS_MAX + " characters: \"" + name + "\"");
+        }
     }
 
     /**
@@ -104,7 +114,7 @@ public final class MapFactory {
             Class<?> valueType,
             ValueForm<V> form,
             @Nullable NearCopies nearCopies) {
-        MapCodec<K, V> codec = new MapCodec<>(name, namespace, KeyCodec.of(keyType), form, limits, calls.slotCount());
+        MapCodec<K, V> codec = new MapCodec<>(name, namespace, KeyCodec.of(keyType), form, limits, calls.slots());
         MapRecorder recorder = recorders.computeIfAbsent(namespace, unknown -> new MapRecorder());
         CallRunner runner =
                 new CallRunner(calls, recorder, config.callDeadline().toNanos());

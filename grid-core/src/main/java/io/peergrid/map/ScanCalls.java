@@ -7,6 +7,7 @@ import io.peergrid.command.Clear;
 import io.peergrid.command.Scan;
 import io.peergrid.command.Size;
 import io.peergrid.map.CallRunner.Outcome;
+import io.peergrid.store.NamespaceMode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -46,15 +47,15 @@ final class ScanCalls<K, V> {
     CompletionStage<Long> count() {
         runner.calls().checkOpen();
         long deadline = runner.deadline();
-        return countFrom(0, 0, deadline);
+        return countFrom(runner.calls().slots().first(replicated()), 0, deadline);
     }
 
     private CompletionStage<Long> countFrom(int from, long counted, long deadline) {
-        int slotCount = runner.calls().slotCount();
-        if (from >= slotCount) {
+        int end = runner.calls().slots().end(replicated());
+        if (from >= end) {
             return CompletableFuture.completedFuture(counted);
         }
-        int to = Math.min(slotCount, from + SLOTS_PER_ROUND);
+        int to = Math.min(end, from + SLOTS_PER_ROUND);
         List<Call<Integer, ?>> batch = new ArrayList<>(to - from);
         for (int slot = from; slot < to; slot++) {
             batch.add(new Call<>(slot, new Size(codec.namespace()), Function.identity()));
@@ -68,8 +69,12 @@ final class ScanCalls<K, V> {
         });
     }
 
+    private boolean replicated() {
+        return NamespaceMode.isReplicated(codec.namespace());
+    }
+
     CompletionStage<Void> clear() {
-        return new SlotSweep(runner)
+        return new SlotSweep(runner, codec.namespace())
                 .run((slot, cursor) -> new Clear(codec.namespace(), cursor))
                 .thenAccept(runner.recorder()::removed);
     }

@@ -2,6 +2,7 @@ package io.peergrid.map;
 
 import io.peergrid.partition.Reply;
 import io.peergrid.partition.Request;
+import io.peergrid.partition.SlotLayout;
 import io.peergrid.store.Key;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
@@ -11,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 /** What a map needs of its member: a way to whoever answers for a slot. Thread-safe; never blocks. */
 public interface SlotCalls {
 
-    int slotCount();
+    SlotLayout slots();
 
     /** Answers a read from this member's own store, or null if it has to be asked with {@link #call}. */
     @Nullable

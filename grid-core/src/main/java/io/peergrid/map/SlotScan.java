@@ -5,6 +5,7 @@ import io.peergrid.ScanPage;
 import io.peergrid.command.Scan;
 import io.peergrid.map.CallRunner.Outcome;
 import io.peergrid.store.Glob;
+import io.peergrid.store.NamespaceMode;
 import io.peergrid.wire.WireFormatException;
 import io.peergrid.wire.WireReader;
 import io.peergrid.wire.WireWriter;
@@ -26,6 +27,7 @@ public final class SlotScan {
 
     private final CallRunner runner;
     private final long namespace;
+    private final boolean replicated;
     private final byte type;
     private final boolean values;
 
@@ -36,6 +38,7 @@ public final class SlotScan {
     public SlotScan(CallRunner runner, long namespace, byte type, boolean values) {
         this.runner = runner;
         this.namespace = namespace;
+        replicated = NamespaceMode.isReplicated(namespace);
         this.type = type;
         this.values = values;
     }
@@ -49,9 +52,9 @@ public final class SlotScan {
         /** The first byte of a token. Shown as a letter, so that no token is a number, as those of Redis's commands are. */
         private static final byte FORMAT = 1;
 
-        static Position of(ScanCursor cursor, long namespace) {
+        static Position of(ScanCursor cursor, long namespace, int first) {
             if (cursor.token().isEmpty()) {
-                return new Position(0, 0, SLOTS_FIRST);
+                return new Position(first, 0, SLOTS_FIRST);
             }
             Position position;
             long scanned;
@@ -82,8 +85,8 @@ public final class SlotScan {
             return Integer.toUnsignedLong(Long.hashCode(namespace));
         }
 
-        ScanCursor toCursor(int slotCount, long namespace) {
-            if (slot >= slotCount) {
+        ScanCursor toCursor(int end, long namespace) {
+            if (slot >= end) {
                 return ScanCursor.END;
             }
             WireWriter out = new WireWriter(24)
@@ -107,7 +110,8 @@ public final class SlotScan {
         }
         runner.calls().checkOpen();
         Glob glob = pattern == null ? null : Glob.of(pattern.getBytes(StandardCharsets.UTF_8));
-        return new PageRun<T>(glob, count, map).round(Position.of(cursor, namespace));
+        return new PageRun<T>(glob, count, map)
+                .round(Position.of(cursor, namespace, runner.calls().slots().first(replicated)));
     }
 
     /** One page under way. Asks a stretch of slots at a time; wider while they hold little. */
@@ -125,8 +129,8 @@ public final class SlotScan {
         }
 
         CompletionStage<ScanPage<T>> round(Position from) {
-            int slotCount = runner.calls().slotCount();
-            int to = Math.min(slotCount, from.slot() + from.width());
+            int end = runner.calls().slots().end(replicated);
+            int to = Math.min(end, from.slot() + from.width());
             List<Call<Scan.Page, ?>> batch = new ArrayList<>();
             for (int slot = from.slot(); slot < to; slot++) {
                 long cursor = slot == from.slot() ? from.cursor() : 0;
@@ -138,9 +142,8 @@ public final class SlotScan {
                 Position next = take(from, outcomes);
                 boolean full = items.size() >= count;
                 boolean late = deadline - runner.calls().nanoTime() < 0;
-                if (full || late || next.slot() >= slotCount) {
-                    return CompletableFuture.completedFuture(
-                            new ScanPage<>(items, next.toCursor(slotCount, namespace)));
+                if (full || late || next.slot() >= end) {
+                    return CompletableFuture.completedFuture(new ScanPage<>(items, next.toCursor(end, namespace)));
                 }
                 boolean sparse = items.size() - before < count / 2;
                 int width = sparse ? Math.min(SLOTS_MAX, next.width() * 2) : next.width();

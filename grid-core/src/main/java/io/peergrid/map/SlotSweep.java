@@ -3,20 +3,25 @@ package io.peergrid.map;
 import io.peergrid.command.Clear;
 import io.peergrid.command.Command;
 import io.peergrid.command.Scan;
+import io.peergrid.partition.SlotLayout;
+import io.peergrid.store.NamespaceMode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
 
-/** Removes from all slots, batch by batch; not atomic. Thread-safe. */
+/** Removes from all slots of a namespace, batch by batch; not atomic. Thread-safe. */
 public final class SlotSweep {
     private static final int SLOTS_PER_ROUND = 4_096;
 
     private final CallRunner runner;
+    private final boolean replicated;
 
-    public SlotSweep(CallRunner runner) {
+    /** Of the slots that have entries of this namespace. */
+    public SlotSweep(CallRunner runner, long namespace) {
         this.runner = runner;
+        replicated = NamespaceMode.isReplicated(namespace);
     }
 
     /** A batch of a slot. */
@@ -32,7 +37,8 @@ public final class SlotSweep {
     public CompletionStage<Long> run(Batch batch) {
         runner.calls().checkOpen();
         List<Step> steps = new ArrayList<>();
-        for (int slot = 0; slot < runner.calls().slotCount(); slot++) {
+        SlotLayout slots = runner.calls().slots();
+        for (int slot = slots.first(replicated); slot < slots.end(replicated); slot++) {
             steps.add(new Step(slot, 0));
         }
         return run(batch, steps, 0, runner.deadline());

@@ -22,7 +22,7 @@ final class EvictionRules {
         config.caches().forEach((name, cache) -> {
             Eviction eviction = cache.eviction();
             if (eviction != null) {
-                rules.add(new EvictionRule(Keyspaces.ofCache(name), null, eviction));
+                rules.add(new EvictionRule(Keyspaces.ofCache(cache), null, eviction));
             }
         });
         config.structureEvictions()

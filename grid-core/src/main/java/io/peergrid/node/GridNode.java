@@ -65,15 +65,16 @@ public final class GridNode {
         this.ports = ports;
         MemberId id = ports.transport().self();
         Member member = NodeIdentity.of(config, ports, rules.speaks());
-        SlotPolicy policy = new SlotPolicy(rules.slotCount(), config.backups(), config.minInSync(), true);
+        SlotPolicy policy = new SlotPolicy(rules.slots(), config.backups(), config.minInSync(), true);
         KeyspaceLimits limits = new KeyspaceLimits(
                 config.memoryLimitBytes(), KeyspaceLimits.DEFAULT_MAX_KEY_BYTES, config.maxValueBytes());
         self = GridMembers.of(member);
         events = new EventHub(ports.callbacks());
-        log = new NodeLog(config, id, self, rules.speaks().release());
+        log = new NodeLog(
+                config, id, self, rules.speaks().release(), rules.slots().partitioned());
         translator = new EventTranslator(self, policy, ports.clock(), this::publish);
         malformed = new MalformedFrames(ports.clock());
-        machine = new KeyspaceStateMachine(rules.slotCount(), limits, this::hasLeft, EvictionRules.of(config));
+        machine = new KeyspaceStateMachine(rules.slots(), limits, this::hasLeft, EvictionRules.of(config));
         timings = Timings.membership(config, rules.mayFound());
         replication = new Replication(
                 Timings.replication(config, policy),
@@ -84,7 +85,8 @@ public final class GridNode {
                 ports.scheduler(),
                 new NodeAgreement(),
                 new ReplicationNews(ports.scheduler(), translator::happened));
-        evictor = new Evictor(replication, machine, ports.clock(), id, rules.slotCount());
+        evictor = new Evictor(
+                replication, machine, ports.clock(), id, rules.slots().count());
         membership = new Membership<>(
                 timings,
                 member,

@@ -13,6 +13,7 @@ import io.peergrid.GridFunction;
 import io.peergrid.GridHealth;
 import io.peergrid.GridInvalidation;
 import io.peergrid.GridLock;
+import io.peergrid.GridMap;
 import io.peergrid.GridMember;
 import io.peergrid.GridPipeline;
 import io.peergrid.GridRateLimiter;
@@ -218,8 +219,13 @@ final class MemberGrid extends OverSlots implements Grid {
     }
 
     @Override
+    public <K, V> GridMap<K, V> replicatedMap(String name, Class<K> keyType, Class<V> valueType) {
+        return maps().replicatedMap(name, keyType, valueType);
+    }
+
+    @Override
     public GridTopology topology() {
-        return Topologies.of(config.name(), node.configuration(), self, leader(), config.backups() + 1);
+        return Topologies.of(config.name(), node.configuration(), self, leader(), calls.slots(), config.backups() + 1);
     }
 
     private @Nullable GridMember leader() {
@@ -230,7 +236,8 @@ final class MemberGrid extends OverSlots implements Grid {
     @Override
     public Explanation explain(Object key) {
         byte[] bytes = KeyCodec.encodeAny(key);
-        return explanations.explain(String.valueOf(key), Slots.of(bytes, calls.slotCount()));
+        return explanations.explain(
+                String.valueOf(key), Slots.of(bytes, calls.slots().partitioned()));
     }
 
     @Override
@@ -257,7 +264,11 @@ final class MemberGrid extends OverSlots implements Grid {
                 problems,
                 now == null ? 0 : now.members().size(),
                 now == null ? -1 : now.epoch(),
-                now == null ? 0 : now.body().roles(node.id()).primary(),
+                now == null
+                        ? 0
+                        : now.body()
+                                .roles(node.id(), calls.slots().partitioned())
+                                .primary(),
                 node.machine().bytes(),
                 config.memoryLimitBytes(),
                 node.malformedFrames());

@@ -25,13 +25,15 @@ final class NodeLog {
     private final GridMember self;
     private final Map<GridMember, String> reasons = new LinkedHashMap<>();
     private final String release;
+    private final int slotCount;
     private boolean started;
 
-    NodeLog(GridConfig config, MemberId id, GridMember self, String release) {
+    NodeLog(GridConfig config, MemberId id, GridMember self, String release, int slotCount) {
         this.config = config;
         this.id = id;
         this.self = self;
         this.release = release;
+        this.slotCount = slotCount;
     }
 
     void starting() {
@@ -55,12 +57,12 @@ final class NodeLog {
                 now.epoch(),
                 members(now.members().size()),
                 GridMembers.of(now.members()));
-        SlotTable.Roles here = now.body().roles(id);
+        SlotTable.Roles here = now.body().roles(id, slotCount);
         LOG.info(
                 "Slots here: {} primary and {} backup of {}; {} copies of each wanted, memory bound {} MiB",
                 here.primary(),
                 here.replica(),
-                now.body().slotCount(),
+                slotCount,
                 config.backups() + 1,
                 config.memoryLimitBytes() >> 20);
         if (now.members().size() == 1) {

@@ -18,6 +18,7 @@ import io.peergrid.membership.Member;
 import io.peergrid.near.NearDesk;
 import io.peergrid.partition.Router;
 import io.peergrid.partition.SlotAssignment;
+import io.peergrid.partition.SlotLayout;
 import io.peergrid.partition.SlotTable;
 import io.peergrid.ports.Clock;
 import io.peergrid.ports.MemberId;
@@ -38,7 +39,7 @@ final class NodeServices {
     private final GridNode node;
     private final KeyspaceStateMachine machine;
     private final Clock clock;
-    private final int slotCount;
+    private final SlotLayout slots;
     private final KeyWaits waits;
     private final Announcements announcements;
     private final NearDesk near;
@@ -62,10 +63,10 @@ final class NodeServices {
             Router router) {
         this.node = node;
         this.machine = machine;
-        slotCount = rules.slotCount();
+        slots = rules.slots();
         clock = ports.clock();
         near = new NearDesk(
-                ports.transport(), clock, ports.callbacks(), slotCount, rules.near(), new NearServing(replication));
+                ports.transport(), clock, ports.callbacks(), slots.count(), rules.near(), new NearServing(replication));
         GridMember self = GridMembers.of(member);
         Duration deadline = config.callDeadline();
         waits = new KeyWaits(ports.transport(), this::primary, this::elements, clock, ports.callbacks());
@@ -74,7 +75,7 @@ final class NodeServices {
         announcements = new Announcements(ports, owners, machine, replication, copies(replication), near);
         Diagnosis diagnosis = new Diagnosis(node.membership(), clock);
         NodeSlotCalls calls = new NodeSlotCalls(
-                config.name(), slotCount, machine, router, waits, clock, ports.callbacks(), diagnosis, node::closing);
+                config.name(), slots, machine, router, waits, clock, ports.callbacks(), diagnosis, node::closing);
         HealthCheck health = new HealthCheck(node, diagnosis, member, config.backups() + 1);
         healthWatch = new HealthWatch(health::now, ports.callbacks());
         locks = new LockFactory(calls, new NodeStanding(node), limits, deadline);
@@ -199,8 +200,8 @@ final class NodeServices {
     }
 
     private BitSet led(Configuration<SlotTable> now) {
-        BitSet led = new BitSet(slotCount);
-        for (int slot = 0; slot < slotCount; slot++) {
+        BitSet led = new BitSet(slots.count());
+        for (int slot = 0; slot < slots.count(); slot++) {
             led.set(slot, node.id().equals(now.body().assignment(slot).primary()));
         }
         return led;
@@ -208,7 +209,7 @@ final class NodeServices {
 
     private EntryChanges.Copies copies(Replication replication) {
         return new EntryChanges.Copies(
-                slotCount,
+                slots,
                 slot -> replication.copy(slot).committedSeq(),
                 () -> node.membership().lease().isValid(clock.nanoTime()),
                 node.takeoverNanos());
@@ -244,13 +245,13 @@ final class NodeServices {
     private final class Owners implements Topics.Owners {
         @Override
         public @Nullable MemberId owner(int slot) {
-            return slot < 0 || slot >= slotCount ? null : primary(slot);
+            return slot < 0 || slot >= slots.count() ? null : primary(slot);
         }
 
         @Override
         public long termHere(int slot) {
             Configuration<SlotTable> installed = node.installed();
-            if (installed == null || slot < 0 || slot >= slotCount) {
+            if (installed == null || slot < 0 || slot >= slots.count()) {
                 return -1;
             }
             SlotAssignment assignment = installed.body().assignment(slot);

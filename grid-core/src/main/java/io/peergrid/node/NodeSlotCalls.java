@@ -8,6 +8,7 @@ import io.peergrid.map.SlotCalls;
 import io.peergrid.partition.Reply;
 import io.peergrid.partition.Request;
 import io.peergrid.partition.Router;
+import io.peergrid.partition.SlotLayout;
 import io.peergrid.ports.Clock;
 import io.peergrid.store.Key;
 import io.peergrid.waiting.KeyWaits;
@@ -20,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 /** The maps' way to slots: the member's router, its clock and its callback executor. Thread-safe. */
 final class NodeSlotCalls implements SlotCalls {
     private final String grid;
-    private final int slotCount;
+    private final SlotLayout slots;
     private final KeyspaceStateMachine machine;
     private final Router router;
     private final KeyWaits waits;
@@ -32,7 +33,7 @@ final class NodeSlotCalls implements SlotCalls {
 
     NodeSlotCalls(
             String grid,
-            int slotCount,
+            SlotLayout slots,
             KeyspaceStateMachine machine,
             Router router,
             KeyWaits waits,
@@ -41,7 +42,7 @@ final class NodeSlotCalls implements SlotCalls {
             Diagnosis diagnosis,
             BooleanSupplier closed) {
         this.grid = grid;
-        this.slotCount = slotCount;
+        this.slots = slots;
         this.machine = machine;
         this.router = router;
         this.waits = waits;
@@ -54,7 +55,7 @@ final class NodeSlotCalls implements SlotCalls {
 
     private NodeSlotCalls(NodeSlotCalls from) {
         grid = from.grid;
-        slotCount = from.slotCount;
+        slots = from.slots;
         machine = from.machine;
         router = from.router;
         waits = from.waits;
@@ -71,8 +72,8 @@ final class NodeSlotCalls implements SlotCalls {
     }
 
     @Override
-    public int slotCount() {
-        return slotCount;
+    public SlotLayout slots() {
+        return slots;
     }
 
     @Override

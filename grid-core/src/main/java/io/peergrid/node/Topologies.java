@@ -7,6 +7,7 @@ import io.peergrid.GridTopology.SlotRange;
 import io.peergrid.membership.Configuration;
 import io.peergrid.membership.Member;
 import io.peergrid.partition.SlotAssignment;
+import io.peergrid.partition.SlotLayout;
 import io.peergrid.partition.SlotTable;
 import io.peergrid.ports.MemberId;
 import java.util.ArrayList;
@@ -18,10 +19,12 @@ import org.jspecify.annotations.Nullable;
 /** A configuration as the API shows it. */
 final class Topologies {
     private final Configuration<SlotTable> configuration;
+    private final int slotCount;
     private final Map<MemberId, GridMember> members = new HashMap<>();
 
-    private Topologies(Configuration<SlotTable> configuration) {
+    private Topologies(Configuration<SlotTable> configuration, int slotCount) {
         this.configuration = configuration;
+        this.slotCount = slotCount;
     }
 
     static GridTopology of(
@@ -29,9 +32,9 @@ final class Topologies {
             Configuration<SlotTable> configuration,
             GridMember self,
             @Nullable GridMember leader,
+            SlotLayout slots,
             int copiesWanted) {
-        Topologies view = new Topologies(configuration);
-        SlotTable table = configuration.body();
+        Topologies view = new Topologies(configuration, slots.partitioned());
         return new GridTopology(
                 cluster,
                 configuration.clusterId().toString(),
@@ -39,14 +42,14 @@ final class Topologies {
                 configuration.wireVersion(),
                 leader,
                 self,
-                table.slotCount(),
+                slots.partitioned(),
                 copiesWanted,
                 configuration.members().stream().map(view::share).toList(),
                 view.ranges());
     }
 
     private MemberShare share(Member member) {
-        SlotTable.Roles roles = configuration.body().roles(member.id());
+        SlotTable.Roles roles = configuration.body().roles(member.id(), slotCount);
         GridTopology.Status status =
                 switch (member.status()) {
                     case ACTIVE -> GridTopology.Status.ACTIVE;
@@ -67,7 +70,7 @@ final class Topologies {
     /** Neighbouring ranges that differ only in what people do not see become one. */
     private List<SlotRange> ranges() {
         List<SlotRange> ranges = new ArrayList<>();
-        for (io.peergrid.partition.SlotRange range : configuration.body().ranges()) {
+        for (io.peergrid.partition.SlotRange range : configuration.body().ranges(0, slotCount)) {
             SlotRange next = range(range.from(), range.to() - 1, range.assignment());
             SlotRange last = ranges.isEmpty() ? null : ranges.get(ranges.size() - 1);
             if (last != null && sameHolders(last, next)) {

@@ -1,6 +1,6 @@
 package io.peergrid.store;
 
-import io.peergrid.partition.Slots;
+import io.peergrid.partition.SlotLayout;
 import io.peergrid.wire.WireReader;
 import io.peergrid.wire.WireWriter;
 import java.nio.charset.StandardCharsets;
@@ -79,9 +79,9 @@ public final class Key {
         return new ByteSlice(source, offset, length);
     }
 
-    /** Where the key lives, out of so many slots. */
-    public int slot(int slotCount) {
-        return Slots.of(source, offset, length, slotCount);
+    /** Where the key lives. */
+    public int slot(SlotLayout slots) {
+        return slots.slotOf(source, offset, length, NamespaceMode.isReplicated(namespace));
     }
 
     /** A copy of the key's bytes. */

@@ -20,7 +20,7 @@ public final class LockFactory {
      */
     public LockFactory(SlotCalls calls, MemberStanding standing, KeyspaceLimits limits, Duration deadline) {
         runner = new CallRunner(calls, deadline);
-        names = new Names(limits, calls.slotCount());
+        names = new Names(limits, calls.slots().partitioned());
         keeper = new HoldKeeper(runner, standing);
     }
 

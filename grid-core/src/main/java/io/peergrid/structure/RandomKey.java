@@ -31,7 +31,7 @@ final class RandomKey {
         this.runner = runner;
         random = new SplittableRandom(seed);
         deadline = runner.deadline();
-        first = random.nextInt(runner.calls().slotCount());
+        first = random.nextInt(runner.calls().slots().partitioned());
     }
 
     /** Completes with null if there is none. */
@@ -41,7 +41,7 @@ final class RandomKey {
     }
 
     private CompletionStage<@Nullable String> look(int passed, int width) {
-        int count = Math.min(width, runner.calls().slotCount() - passed);
+        int count = Math.min(width, runner.calls().slots().partitioned() - passed);
         if (count == 0) {
             return any(ScanCursor.START);
         }
@@ -66,7 +66,7 @@ final class RandomKey {
     private CompletionStage<@Nullable String> pick(int passed, int count, long cursor) {
         List<Call<Scan.Page, ?>> batch = new ArrayList<>(count);
         for (int i = 0; i < count; i++) {
-            int slot = (first + passed + i) % runner.calls().slotCount();
+            int slot = (first + passed + i) % runner.calls().slots().partitioned();
             Scan scan = new Scan(Keyspaces.PLAIN, cursor, null, 1, false, Scan.ANY_TYPE);
             batch.add(new Call<>(slot, scan, Function.identity()));
         }

@@ -47,7 +47,7 @@ public final class StructureFactory {
         this.types = types;
         this.deadline = deadline;
         runner = new CallRunner(calls, deadline);
-        names = new Names(limits, calls.slotCount());
+        names = new Names(limits, calls.slots().partitioned());
         seeds = new Seeds(calls::nanoTime);
     }
 

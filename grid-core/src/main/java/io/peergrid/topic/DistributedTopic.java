@@ -95,7 +95,7 @@ final class DistributedTopic<M> implements GridTopic<M> {
                     "a message of " + payload.length + " bytes; the bound is " + maxBytes + " bytes");
         }
         if (sharded) {
-            int slot = key.slot(runner.calls().slotCount());
+            int slot = key.slot(runner.calls().slots());
             return topics.relays().publish(slot, key, payload, runner.deadline());
         }
         CompletableFuture<Integer> done = new CompletableFuture<>();

@@ -150,6 +150,8 @@ public final class Transactions {
     }
 
     private int slot(String tag) {
-        return Slots.of(KeyCodec.encodeAny(Objects.requireNonNull(tag, "tag")), calls.slotCount());
+        return Slots.of(
+                KeyCodec.encodeAny(Objects.requireNonNull(tag, "tag")),
+                calls.slots().partitioned());
     }
 }

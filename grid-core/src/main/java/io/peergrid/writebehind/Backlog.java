@@ -76,7 +76,7 @@ final class Backlog<K, V> {
         index = new MarkIndex(config.writeBehind());
         log = new BacklogLog(config.name());
         this.threads = threads;
-        long cache = Keyspaces.ofCache(config.name());
+        long cache = Keyspaces.ofCache(config);
         reading = new MarkReading(
                 runner,
                 cache,

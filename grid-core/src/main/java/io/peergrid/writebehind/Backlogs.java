@@ -50,7 +50,7 @@ public final class Backlogs implements BacklogWatcher {
     }
 
     private <K, V> void add(CacheConfig<K, V> cache, IntPredicate leads, StoreThreads threads) {
-        long marks = Keyspaces.backlogOf(Keyspaces.ofCache(cache.name()));
+        long marks = Keyspaces.backlogOf(Keyspaces.ofCache(cache));
         byMarks.put(marks, new Backlog<>(cache, reading(cache.valueType()), runner, leads, threads));
     }
 
@@ -64,8 +64,9 @@ public final class Backlogs implements BacklogWatcher {
      *
      * @param calls with the deadline of each call
      */
-    public <K, V> CacheBacklog<K, V> backlog(String cache, Class<K> keyType, Class<V> valueType, CallRunner calls) {
-        return new GridBacklog<>(Keyspaces.ofCache(cache), KeyCodec.of(keyType), reading(valueType), calls, delays);
+    public <K, V> CacheBacklog<K, V> backlog(CacheConfig<K, V> cache, CallRunner calls) {
+        return new GridBacklog<>(
+                Keyspaces.ofCache(cache), KeyCodec.of(cache.keyType()), reading(cache.valueType()), calls, delays);
     }
 
     /** Whether no cache of this member is stored later. */
@@ -128,13 +129,13 @@ public final class Backlogs implements BacklogWatcher {
     }
 
     /** Rows that this member has written or deleted for a cache. */
-    public long written(String cache) {
+    public long written(CacheConfig<?, ?> cache) {
         Backlog<?, ?> backlog = of(Keyspaces.ofCache(cache));
         return backlog == null ? 0 : backlog.written();
     }
 
     /** Calls of a cache's writer that failed at this member. */
-    public long failures(String cache) {
+    public long failures(CacheConfig<?, ?> cache) {
         Backlog<?, ?> backlog = of(Keyspaces.ofCache(cache));
         return backlog == null ? 0 : backlog.failures();
     }

@@ -121,7 +121,7 @@ final class GridBacklog<K, V> implements CacheBacklog<K, V> {
     @Override
     public boolean dropParked(K key) {
         Key encoded = new Key(cache, keys.encode(key));
-        int slot = encoded.slot(runner.calls().slotCount());
+        int slot = encoded.slot(runner.calls().slots());
         return runner.run(new Call<>(slot, new ReleaseParked(encoded, true), Function.identity()));
     }
 

@@ -5,6 +5,8 @@ import io.peergrid.command.backlog.ScanMarks;
 import io.peergrid.map.Call;
 import io.peergrid.map.CallRunner;
 import io.peergrid.map.CallRunner.Outcome;
+import io.peergrid.partition.SlotLayout;
+import io.peergrid.store.NamespaceMode;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -50,7 +52,9 @@ final class MarkScan {
 
     /** All slots. Ends with the error of a slot that could not be asked. */
     CompletionStage<Void> all() {
-        for (int slot = 0; slot < runner.calls().slotCount(); slot++) {
+        SlotLayout slots = runner.calls().slots();
+        boolean replicated = NamespaceMode.isReplicated(cache);
+        for (int slot = slots.first(replicated); slot < slots.end(replicated); slot++) {
             open.add(new Place(slot, 0));
         }
         return next();

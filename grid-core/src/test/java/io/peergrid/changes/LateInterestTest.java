@@ -6,6 +6,7 @@ import io.peergrid.EntryEvent;
 import io.peergrid.link.Interest;
 import io.peergrid.link.Interests;
 import io.peergrid.link.Links;
+import io.peergrid.partition.SlotLayout;
 import io.peergrid.ports.Clock;
 import io.peergrid.ports.MemberId;
 import io.peergrid.ports.Transport;
@@ -49,7 +50,11 @@ class LateInterestTest {
         final Links links = new Links(this, clock);
         final Interests interests = new Interests(links, clock, Runnable::run);
         final EntryChanges changes = new EntryChanges(
-                links, interests, new EntryChanges.Copies(SLOTS, slot -> 0, () -> true, 1_000), clock, Runnable::run);
+                links,
+                interests,
+                new EntryChanges.Copies(SlotLayout.of(SLOTS), slot -> 0, () -> true, 1_000),
+                clock,
+                Runnable::run);
 
         One(MemberId id) {
             this.id = id;
@@ -113,7 +118,7 @@ class LateInterestTest {
         listen();
         newcomer.changes.joined(4);
         bothInstall(4);
-        newcomer.changes.tookOver(KEY.slot(SLOTS), 5);
+        newcomer.changes.tookOver(KEY.slot(SlotLayout.of(SLOTS)), 5);
         settle();
 
         assertThat(got).singleElement().satisfies(event -> {
@@ -128,7 +133,7 @@ class LateInterestTest {
         newcomer.changes.joined(4);
         bothInstall(4);
         settle();
-        newcomer.changes.tookOver(KEY.slot(SLOTS), 5);
+        newcomer.changes.tookOver(KEY.slot(SlotLayout.of(SLOTS)), 5);
         settle();
 
         assertThat(got).isEmpty();
@@ -139,7 +144,7 @@ class LateInterestTest {
         newcomer.changes.joined(4);
         bothInstall(4);
         listen();
-        newcomer.changes.tookOver(KEY.slot(SLOTS), 5);
+        newcomer.changes.tookOver(KEY.slot(SlotLayout.of(SLOTS)), 5);
         settle();
 
         assertThat(got).isEmpty();

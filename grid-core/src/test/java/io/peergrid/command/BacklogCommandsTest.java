@@ -3,6 +3,7 @@ package io.peergrid.command;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.peergrid.CacheConfig;
 import io.peergrid.command.backlog.BacklogMark;
 import io.peergrid.command.backlog.ReleaseParked;
 import io.peergrid.command.backlog.ScanMarks;
@@ -27,7 +28,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** What the owner of a slot decides about changes that a store has still to hear of. */
 class BacklogCommandsTest {
     private static final int SLOT = 1;
-    private static final long CACHE = Keyspaces.ofCache("cities");
+    private static final long CACHE = Keyspaces.ofCache(
+            CacheConfig.of("cities", String.class, String.class).build());
     private static final Key BERLIN = key("Berlin");
 
     private final KeyspaceStateMachine machine = new KeyspaceStateMachine(4, KeyspaceLimits.ofMemory(1L << 30));

@@ -2,6 +2,7 @@ package io.peergrid.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.peergrid.CacheConfig;
 import io.peergrid.command.cache.CachedForm;
 import io.peergrid.command.cache.ClaimEntry;
 import io.peergrid.command.cache.ClaimEntry.Answer;
@@ -30,7 +31,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class CacheCommandsTest {
     private static final long LEASE = 10_000;
-    private static final long CACHE = Keyspaces.ofCache("cities");
+    private static final long CACHE = Keyspaces.ofCache(
+            CacheConfig.of("cities", String.class, String.class).build());
     private static final Key KEY = new Key(CACHE, "Berlin".getBytes(StandardCharsets.UTF_8));
 
     private final Set<MemberId> gone = new HashSet<>();

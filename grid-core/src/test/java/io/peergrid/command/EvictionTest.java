@@ -7,6 +7,7 @@ import io.peergrid.EvictionPolicy;
 import io.peergrid.command.hash.HashCommands;
 import io.peergrid.eviction.EvictionRule;
 import io.peergrid.eviction.Victim;
+import io.peergrid.partition.SlotLayout;
 import io.peergrid.replication.StateMachine.Decision;
 import io.peergrid.store.ByteSlice;
 import io.peergrid.store.Glob;
@@ -370,7 +371,7 @@ class EvictionTest {
 
     private KeyspaceStateMachine machine(long memory) {
         return new KeyspaceStateMachine(
-                SLOTS, KeyspaceLimits.ofMemory(memory), (member, epoch) -> false, List.copyOf(rules));
+                SlotLayout.of(SLOTS), KeyspaceLimits.ofMemory(memory), (member, epoch) -> false, List.copyOf(rules));
     }
 
     private void adoptAll() {
@@ -440,10 +441,10 @@ class EvictionTest {
 
     private static int slotOf(Command<?> command) {
         if (command instanceof Put put) {
-            return put.key().slot(SLOTS);
+            return put.key().slot(SlotLayout.of(SLOTS));
         }
         Value first = ((Invocation) command).arguments().get(0);
-        return Key.of(0, ((Value.Bytes) first).bytes()).slot(SLOTS);
+        return Key.of(0, ((Value.Bytes) first).bytes()).slot(SlotLayout.of(SLOTS));
     }
 
     private static void assertSame(KeyspaceStateMachine one, KeyspaceStateMachine other) {
@@ -479,7 +480,7 @@ class EvictionTest {
     }
 
     private static int slot(String key) {
-        return key(key).slot(SLOTS);
+        return key(key).slot(SlotLayout.of(SLOTS));
     }
 
     private static byte[] bytes(String text) {

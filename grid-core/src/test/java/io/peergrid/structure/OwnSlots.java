@@ -6,6 +6,7 @@ import io.peergrid.map.KeyWait;
 import io.peergrid.map.SlotCalls;
 import io.peergrid.partition.Reply;
 import io.peergrid.partition.Request;
+import io.peergrid.partition.SlotLayout;
 import io.peergrid.replication.StateMachine.Decision;
 import io.peergrid.replication.StateMachine.ReadResult;
 import io.peergrid.store.Key;
@@ -115,8 +116,8 @@ final class OwnSlots implements SlotCalls {
     }
 
     @Override
-    public int slotCount() {
-        return 8;
+    public SlotLayout slots() {
+        return SlotLayout.of(8);
     }
 
     @Override

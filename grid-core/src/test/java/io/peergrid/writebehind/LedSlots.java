@@ -7,6 +7,7 @@ import io.peergrid.map.KeyWait;
 import io.peergrid.map.SlotCalls;
 import io.peergrid.partition.Reply;
 import io.peergrid.partition.Request;
+import io.peergrid.partition.SlotLayout;
 import io.peergrid.replication.StateMachine.Decision;
 import io.peergrid.replication.StateMachine.ReadResult;
 import io.peergrid.store.Key;
@@ -56,8 +57,8 @@ final class LedSlots implements SlotCalls {
     }
 
     @Override
-    public int slotCount() {
-        return SLOTS;
+    public SlotLayout slots() {
+        return SlotLayout.of(SLOTS);
     }
 
     @Override

@@ -15,6 +15,7 @@ import io.peergrid.command.Keyspaces;
 import io.peergrid.command.backlog.WriteLater;
 import io.peergrid.command.cache.CachedForm;
 import io.peergrid.map.CallRunner;
+import io.peergrid.partition.SlotLayout;
 import io.peergrid.store.ByteSlice;
 import io.peergrid.store.Key;
 import java.io.IOException;
@@ -54,7 +55,8 @@ class StoringTest {
             runner,
             slot -> !unled.contains(slot),
             cache -> new Inline());
-    private final CacheBacklog<String, String> backlog = backlogs.backlog("cities", String.class, String.class, runner);
+    private final CacheBacklog<String, String> backlog = backlogs.backlog(
+            CacheConfig.of("cities", String.class, String.class).build(), runner);
 
     StoringTest() {
         slots.watch(backlogs);
@@ -357,12 +359,15 @@ class StoringTest {
     }
 
     private void put(String city, String value) {
-        Key key = new Key(Keyspaces.ofCache("cities"), KeyCodec.of(String.class).encode(city));
+        Key key = new Key(
+                Keyspaces.ofCache(
+                        CacheConfig.of("cities", String.class, String.class).build()),
+                KeyCodec.of(String.class).encode(city));
         ByteSlice stored = value == null
                 ? null
                 : ByteSlice.of(CachedForm.bytes(
                         values.codec(String.class).encode(value), CachedForm.NEVER, CachedForm.NEVER, 0, new long[0]));
-        int slot = key.slot(LedSlots.SLOTS);
+        int slot = key.slot(SlotLayout.of(LedSlots.SLOTS));
         assertThat(runner.start(BehindCalls.write(slot, key, WriteLater.ANY, stored, Expiry.NEVER, false))
                         .toCompletableFuture()
                         .join()

@@ -6,10 +6,19 @@ import java.util.List;
 /** Where the copies of every slot should be. Immutable. */
 public final class AssignmentPlan {
     private final Target[] targets;
+    private final int copies;
 
-    /** @param targets by slot; neighbours with the same target share one instance */
-    AssignmentPlan(Target[] targets) {
+    /**
+     * @param targets by slot; neighbours with the same target share one instance
+     * @param copies with which a slot is safe, whatever more it should have
+     */
+    AssignmentPlan(Target[] targets, int copies) {
         this.targets = targets;
+        this.copies = copies;
+    }
+
+    int copies() {
+        return copies;
     }
 
     public Target target(int slot) {

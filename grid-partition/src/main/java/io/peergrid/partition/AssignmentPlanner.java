@@ -19,11 +19,16 @@ import org.jspecify.annotations.Nullable;
  * long ranges. Members being filled count as holders, so that a plan under way is its own fixed point.
  */
 public final class AssignmentPlanner {
-    private final int slotCount;
+    private final SlotLayout slots;
     private final int backups;
 
+    /** Without replicated slots. */
     public AssignmentPlanner(int slotCount, int backups) {
-        this.slotCount = slotCount;
+        this(SlotLayout.of(slotCount), backups);
+    }
+
+    public AssignmentPlanner(SlotLayout slots, int backups) {
+        this.slots = slots;
         this.backups = backups;
     }
 
@@ -48,28 +53,65 @@ public final class AssignmentPlanner {
             return null;
         }
         int copies = Math.min(backups + 1, holders.size());
-        int[] weights = holders.stream().mapToInt(Member::weight).toArray();
-        List<PlannedSegment> segments = segments(current, holders);
+        AssignmentPlan.Target[] targets = new AssignmentPlan.Target[slots.count()];
+        planPartitioned(current, holders, copies, targets);
+        if (slots.replicated() > 0) {
+            planReplicated(current, holders, targets);
+        }
+        return new AssignmentPlan(targets, copies);
+    }
 
+    private void planPartitioned(
+            @Nullable SlotTable current, List<Member> holders, int copies, AssignmentPlan.Target[] targets) {
+        int slotCount = slots.partitioned();
+        int[] weights = weights(holders);
+        List<PlannedSegment> segments = segments(current, holders, 0, slotCount);
         int[] primaries = new PlannedPrimaries(
                         segments, PlannedShares.of(slotCount, slotCount, weights), copies, holders)
                 .balance();
         PlannedShares shares = PlannedShares.of((long) slotCount * copies, slotCount, weights);
         new PlannedBackups(segments, shares.minus(primaries), copies - 1, holders).plan();
-        return plan(segments, holders);
+        for (PlannedSegment segment : segments) {
+            List<MemberId> holding = new ArrayList<>();
+            MemberId primary = holders.get(segment.primary[0]).id();
+            holding.add(primary);
+            for (int backup : segment.backups) {
+                if (backup >= 0) {
+                    holding.add(holders.get(backup).id());
+                }
+            }
+            holding.sort(null);
+            Arrays.fill(targets, segment.from, segment.to, new AssignmentPlan.Target(primary, holding));
+        }
     }
 
-    private List<PlannedSegment> segments(@Nullable SlotTable current, List<Member> holders) {
+    private void planReplicated(@Nullable SlotTable current, List<Member> holders, AssignmentPlan.Target[] targets) {
+        int count = slots.replicated();
+        List<PlannedSegment> segments = segments(current, holders, slots.partitioned(), slots.count());
+        PlannedShares shares = PlannedShares.of(count, count, weights(holders));
+        new PlannedPrimaries(segments, shares, holders.size(), holders).balance();
+        List<MemberId> all = holders.stream().map(Member::id).toList();
+        for (PlannedSegment segment : segments) {
+            MemberId primary = all.get(segment.primary[0]);
+            Arrays.fill(targets, segment.from, segment.to, new AssignmentPlan.Target(primary, all));
+        }
+    }
+
+    private static int[] weights(List<Member> holders) {
+        return holders.stream().mapToInt(Member::weight).toArray();
+    }
+
+    private static List<PlannedSegment> segments(@Nullable SlotTable current, List<Member> holders, int from, int to) {
         List<PlannedSegment> segments = new ArrayList<>();
         if (current == null) {
-            segments.add(new PlannedSegment(0, slotCount, new byte[holders.size()], -1, -1));
+            segments.add(new PlannedSegment(from, to, new byte[holders.size()], -1, -1));
             return segments;
         }
         Map<MemberId, Integer> numbers = new HashMap<>();
         for (Member holder : holders) {
             numbers.put(holder.id(), numbers.size());
         }
-        for (SlotRange range : current.ranges()) {
+        for (SlotRange range : current.ranges(from, to)) {
             PlannedSegment next = segment(range, numbers, holders.size());
             PlannedSegment last = segments.isEmpty() ? null : segments.get(segments.size() - 1);
             if (last != null && last.startsLike(next)) {
@@ -98,22 +140,5 @@ public final class AssignmentPlanner {
                 holding[number] = how;
             }
         }
-    }
-
-    private AssignmentPlan plan(List<PlannedSegment> segments, List<Member> holders) {
-        AssignmentPlan.Target[] targets = new AssignmentPlan.Target[slotCount];
-        for (PlannedSegment segment : segments) {
-            List<MemberId> copies = new ArrayList<>();
-            MemberId primary = holders.get(segment.primary[0]).id();
-            copies.add(primary);
-            for (int backup : segment.backups) {
-                if (backup >= 0) {
-                    copies.add(holders.get(backup).id());
-                }
-            }
-            copies.sort(null);
-            Arrays.fill(targets, segment.from, segment.to, new AssignmentPlan.Target(primary, copies));
-        }
-        return new AssignmentPlan(targets);
     }
 }

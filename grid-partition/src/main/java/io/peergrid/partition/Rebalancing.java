@@ -39,7 +39,7 @@ final class Rebalancing {
         for (int slot = 0; slot < draft.slotCount(); slot++) {
             dropAndPromote(slot);
             SlotAssignment now = draft.get(slot);
-            if (isShort(slot, now)) {
+            if (isShort(now)) {
                 anyShort = true;
                 fewest = Math.min(fewest, now.inSync().size());
             }
@@ -68,11 +68,10 @@ final class Rebalancing {
             }
             return;
         }
-        int most = plan.target(0).copies().size();
-        for (int copies = fewest; copies < most; copies++) {
+        for (int copies = fewest; copies < plan.copies(); copies++) {
             for (int slot = 0; slot < draft.slotCount(); slot++) {
                 SlotAssignment now = draft.get(slot);
-                if (isShort(slot, now) && now.inSync().size() == copies) {
+                if (isShort(now) && now.inSync().size() == copies) {
                     addLearners(slot);
                 }
             }
@@ -84,9 +83,9 @@ final class Rebalancing {
         return now.primary() != null && standing.isLive(now.primary());
     }
 
-    private boolean isShort(int slot, SlotAssignment now) {
-        return servedNow(now)
-                && now.inSync().size() < plan.target(slot).copies().size();
+    /** Of a replicated slot the members that only read come with the moves. */
+    private boolean isShort(SlotAssignment now) {
+        return servedNow(now) && now.inSync().size() < plan.copies();
     }
 
     private void addLearners(int slot) {

@@ -6,19 +6,28 @@ import java.util.List;
 /**
  * What a grid wants of its slots; the same on all members.
  *
- * @param slotCount 16,384 in the product; at least 1
+ * @param slots which there are
  * @param backups copies besides the primary's, at least 0
  * @param minInSync fewest in-sync copies with which a slot commits writes, 1 to {@code backups + 1}
  * @param recreateLostSlots whether a slot of which every holder's process has ended is created anew, empty; otherwise it stays
  *     OFFLINE
  */
-public record SlotPolicy(int slotCount, int backups, int minInSync, boolean recreateLostSlots) {
+public record SlotPolicy(SlotLayout slots, int backups, int minInSync, boolean recreateLostSlots) {
 
     public SlotPolicy {
-        if (slotCount < 1 || backups < 0 || minInSync < 1 || minInSync > backups + 1) {
-            throw new IllegalArgumentException(
-                    "slotCount " + slotCount + ", backups " + backups + ", minInSync " + minInSync);
+        if (backups < 0 || minInSync < 1 || minInSync > backups + 1) {
+            throw new IllegalArgumentException("backups " + backups + ", minInSync " + minInSync);
         }
+    }
+
+    /** Without replicated slots. */
+    public SlotPolicy(int slotCount, int backups, int minInSync, boolean recreateLostSlots) {
+        this(SlotLayout.of(slotCount), backups, minInSync, recreateLostSlots);
+    }
+
+    /** All slots. */
+    public int slotCount() {
+        return slots.count();
     }
 
     /** {@code minInSync}, or the number of members that hold data if they are fewer (2.6); at least 1. */

@@ -80,6 +80,19 @@ public final class SlotTable {
         return known;
     }
 
+    /** The ranges between two slots, cut to them. */
+    public List<SlotRange> ranges(int from, int to) {
+        List<SlotRange> found = new ArrayList<>();
+        for (SlotRange range : ranges()) {
+            int first = Math.max(from, range.from());
+            int end = Math.min(to, range.to());
+            if (first < end) {
+                found.add(new SlotRange(first, end, range.assignment()));
+            }
+        }
+        return found;
+    }
+
     static boolean same(SlotAssignment a, SlotAssignment b) {
         return isInstance(a, b) || a.equals(b);
     }
@@ -114,11 +127,16 @@ public final class SlotTable {
 
     /** How many slots a member serves in which role. */
     public Roles roles(MemberId member) {
+        return roles(member, slots.length);
+    }
+
+    /** How many of the first slots a member serves in which role. */
+    public Roles roles(MemberId member, int count) {
         int primary = 0;
         int replica = 0;
         int learner = 0;
         int eligible = 0;
-        for (SlotRange range : ranges()) {
+        for (SlotRange range : ranges(0, count)) {
             SlotAssignment assignment = range.assignment();
             if (member.equals(assignment.primary())) {
                 primary += range.size();

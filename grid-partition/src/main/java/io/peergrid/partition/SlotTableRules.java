@@ -37,7 +37,7 @@ public final class SlotTableRules implements BodyRules<SlotTable> {
     public SlotTableRules(SlotPolicy policy, PromotionRules promotion) {
         this.policy = policy;
         this.promotion = promotion;
-        this.planner = new AssignmentPlanner(policy.slotCount(), policy.backups());
+        this.planner = new AssignmentPlanner(policy.slots(), policy.backups());
         this.standingPlan = new StandingPlan(planner);
     }
 

@@ -26,6 +26,23 @@ final class PlanChecks {
         }
     }
 
+    /** Every member has every replicated slot, and its share of their primaries to within one slot. */
+    static void assertReplicated(SlotTable table, SlotLayout slots, List<Member> members) {
+        List<Member> holders =
+                members.stream().filter(AssignmentPlanner::takesSlots).toList();
+        int[] weights = holders.stream().mapToInt(Member::weight).toArray();
+        PlannedShares primaries = PlannedShares.of(slots.replicated(), slots.replicated(), weights);
+        for (int m = 0; m < weights.length; m++) {
+            SlotTable.Roles all = table.roles(holders.get(m).id());
+            SlotTable.Roles partitioned = table.roles(holders.get(m).id(), slots.partitioned());
+            int led = all.primary() - partitioned.primary();
+            assertThat(led).as("primaries of %s", m).isBetween(primaries.least[m], primaries.most[m]);
+            assertThat(led + all.replica() - partitioned.replica())
+                    .as("copies of %s", m)
+                    .isEqualTo(slots.replicated());
+        }
+    }
+
     /**
      * New copies are at most what the members below their least share lack, with one slot of rounding for each member;
      * likewise for primaries that change hands.

@@ -93,6 +93,28 @@ class RebalancingTest {
     }
 
     @ParameterizedTest
+    @CsvSource({"8, 2, 1, 1", "16, 4, 2, 2", "64, 8, 1, 2"})
+    void replicatedSlotsStaySafeAndReachEveryMember(int partitioned, int replicated, int backups, int minInSync) {
+        for (int seed = 0; seed < 25; seed++) {
+            runRandomly(new SlotPolicy(new SlotLayout(partitioned, replicated), backups, minInSync, true), seed);
+        }
+    }
+
+    /** Copies that keep data safe come before those that only make reads local. */
+    @Test
+    void aNewMemberGetsReplicatedSlotsNoEarlierThanOthersGetTheCopiesTheyLack() {
+        RulesModel model = new RulesModel(new SlotPolicy(new SlotLayout(64, 8), 1, 1, true), members(3), new Random(1));
+        model.kill(id(2), true);
+        model.join(member(4));
+        for (SlotRange range : model.table().ranges(64, 72)) {
+            assertThat(range.assignment().inSync()).hasSize(2);
+            assertThat(range.assignment().learners()).isEmpty();
+        }
+        model.settle(12);
+        assertBalanced(model);
+    }
+
+    @ParameterizedTest
     @ValueSource(longs = {1, 2, 3})
     void staysSafeAtFullSize(long seed) {
         runRandomly(new SlotPolicy(16_384, 1, 1, true), seed);
@@ -138,6 +160,9 @@ class RebalancingTest {
     }
 
     private static void assertBalanced(RulesModel model) {
-        PlanChecks.assertBalanced(model.table(), model.members(), model.policy.backups());
+        SlotLayout slots = model.policy.slots();
+        SlotTable partitioned = SlotTable.of(model.table().ranges(0, slots.partitioned()));
+        PlanChecks.assertBalanced(partitioned, model.members(), model.policy.backups());
+        PlanChecks.assertReplicated(model.table(), slots, model.members());
     }
 }

@@ -134,8 +134,9 @@ final class ConfigurationWatch {
         int wanted = Math.min(copiesWanted, alive.size());
         for (int slot = 0; slot < policy.slotCount(); slot++) {
             SlotAssignment assignment = now.body().assignment(slot);
+            int holders = policy.slots().isReplicated(slot) ? alive.size() : wanted;
             boolean complete =
-                    assignment.primary() != null && assignment.inSync().size() >= wanted;
+                    assignment.primary() != null && assignment.inSync().size() >= holders;
             if (!complete && !lost.contains(slot)) {
                 return false;
             }

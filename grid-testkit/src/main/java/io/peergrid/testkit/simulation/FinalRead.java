@@ -13,7 +13,7 @@ final class FinalRead extends FinalCall {
     FinalRead(SimulatedMember member, int number, int stringKeys, HistoryRecorder recorder) {
         super(member);
         this.string = number < stringKeys;
-        this.key = (string ? "k" : "n") + number;
+        this.key = string ? Scenario.stringKey(number) : "n" + number;
         this.recorder = recorder;
     }
 
@@ -26,7 +26,7 @@ final class FinalRead extends FinalCall {
         String process = "final-" + member().process().host().name() + '-' + key + '-' + tries();
         HistoryRecorder.Invocation invocation = recorder.begin(process, Action.read(key));
         CompletionStage<?> stage =
-                string ? member().strings().get(key) : member().counters().get(key);
+                string ? member().strings(key).get(key) : member().counters().get(key);
         return stage.whenComplete((value, error) -> {
                     if (error == null) {
                         invocation.ok(value);

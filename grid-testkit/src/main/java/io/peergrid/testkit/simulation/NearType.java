@@ -6,11 +6,9 @@ import io.peergrid.GridEntry;
 import io.peergrid.NearCopies;
 import io.peergrid.membership.Configuration;
 import io.peergrid.partition.SlotTable;
-import io.peergrid.partition.Slots;
 import io.peergrid.ports.MemberId;
 import io.peergrid.simulation.SplitMixRandom;
 import io.peergrid.testkit.simulation.Attempts.Attempt;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -104,9 +102,7 @@ final class NearType implements SimulatedType {
         if (installed == null) {
             return false;
         }
-        SlotTable table = installed.body();
-        int slot = Slots.of(key.getBytes(StandardCharsets.UTF_8), table.slotCount());
-        return !table.assignment(slot).inSync().contains(at.id());
+        return !installed.body().assignment(at.slotOf(key)).inSync().contains(at.id());
     }
 
     /** By version, so that the number never falls, whatever becomes of those who heard nothing. */

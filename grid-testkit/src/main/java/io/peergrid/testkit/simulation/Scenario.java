@@ -1,9 +1,11 @@
 package io.peergrid.testkit.simulation;
 
+import io.peergrid.partition.SlotLayout;
 import io.peergrid.simulation.FaultKind;
 import io.peergrid.simulation.FaultSettings;
 import io.peergrid.simulation.SimulatedClock;
 import io.peergrid.simulation.SplitMixRandom;
+import java.nio.charset.StandardCharsets;
 import java.util.EnumSet;
 
 /**
@@ -19,7 +21,7 @@ import java.util.EnumSet;
 record Scenario(
         int hosts,
         int founders,
-        int slots,
+        SlotLayout slots,
         int backups,
         int minInSync,
         int stringKeys,
@@ -35,6 +37,10 @@ record Scenario(
     static final long SECONDS = 1_000_000_000L;
     static final long WORK_FROM = SECONDS;
 
+    private static final int REPLICATED_SLOTS = 2;
+    /** What keys of the replicated map begin with; nothing else does. */
+    private static final String REPLICATED = "r/";
+
     private static final long FAULTS_FROM = 1_500 * MILLIS;
     private static final long HEAL_AT = 9 * SECONDS;
 
@@ -45,7 +51,7 @@ record Scenario(
         return new Scenario(
                 hosts,
                 founders,
-                random.nextInt(8, 17),
+                new SlotLayout(random.nextInt(8, 17), REPLICATED_SLOTS),
                 backups,
                 random.chance(0.3) ? 2 : 1,
                 random.nextInt(3, 6),
@@ -70,6 +76,20 @@ record Scenario(
                 3 * SECONDS,
                 3 * SECONDS,
                 SimulatedClock.DRIFT);
+    }
+
+    /** Keys of strings, from 0 on; the first is one of the replicated map. */
+    static String stringKey(int number) {
+        return (number == 0 ? REPLICATED : "k") + number;
+    }
+
+    static boolean isReplicated(String key) {
+        return key.startsWith(REPLICATED);
+    }
+
+    int slotOf(String key) {
+        byte[] bytes = key.getBytes(StandardCharsets.UTF_8);
+        return slots.slotOf(bytes, 0, bytes.length, isReplicated(key));
     }
 
     long healNanos() {

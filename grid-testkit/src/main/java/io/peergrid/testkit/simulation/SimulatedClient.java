@@ -66,21 +66,26 @@ final class SimulatedClient extends Inhabitant {
             }
             return;
         }
-        operateOnString(at, "k" + key);
+        operateOnString(at, Scenario.stringKey(key));
     }
 
     private void operateOnString(SimulatedMember at, String key) {
         String fresh = name() + '-' + ++number;
         switch (random.nextInt(20)) {
-            case 0, 1, 2, 3, 4, 5 -> send(Action.read(key), () -> at.strings().get(key), value -> value);
-            case 6, 7, 8, 9 -> send(Action.write(key, fresh), () -> at.strings().put(key, fresh), old -> old);
+            case 0, 1, 2, 3, 4, 5 ->
+                send(Action.read(key), () -> at.strings(key).get(key), value -> value);
+            case 6, 7, 8, 9 ->
+                send(Action.write(key, fresh), () -> at.strings(key).put(key, fresh), old -> old);
             case 10, 11 ->
-                sendUnseen(Action.write(key, fresh), () -> at.strings().set(key, fresh));
+                sendUnseen(Action.write(key, fresh), () -> at.strings(key).set(key, fresh));
             case 12, 13, 14, 15 -> cas(at, key, fresh);
-            case 16 -> send(Action.delete(key), () -> at.strings().remove(key), old -> old);
-            case 17 -> send(Action.delete(key), () -> at.strings().delete(key), existed -> existed);
+            case 16 -> send(Action.delete(key), () -> at.strings(key).remove(key), old -> old);
+            case 17 -> send(Action.delete(key), () -> at.strings(key).delete(key), existed -> existed);
             case 18 ->
-                send(Action.cas(key, null, fresh), () -> at.strings().putIfAbsent(key, fresh), found -> found == null);
+                send(
+                        Action.cas(key, null, fresh),
+                        () -> at.strings(key).putIfAbsent(key, fresh),
+                        found -> found == null);
             default -> putExpiring(at, key, fresh);
         }
     }
@@ -93,17 +98,17 @@ final class SimulatedClient extends Inhabitant {
             }
             send(
                     Action.cas(key, expected, fresh),
-                    () -> at.strings().replace(key, expected, fresh),
+                    () -> at.strings(key).replace(key, expected, fresh),
                     replaced -> replaced);
         } else {
-            send(Action.read(key), () -> at.strings().get(key), value -> value);
+            send(Action.read(key), () -> at.strings(key).get(key), value -> value);
         }
     }
 
     private void putExpiring(SimulatedMember at, String key, String fresh) {
         Duration timeToLive = Duration.ofMillis(random.nextInt(50, 2_000));
         mayExpire(key, fresh);
-        send(Action.write(key, fresh), () -> at.strings().put(key, fresh, timeToLive), old -> old);
+        send(Action.write(key, fresh), () -> at.strings(key).put(key, fresh, timeToLive), old -> old);
     }
 
     /** Wall clocks jump here, so the entry may expire at any time after the write began. */

@@ -10,32 +10,36 @@ import io.peergrid.node.GridNode;
 import io.peergrid.node.NodePorts;
 import io.peergrid.node.NodeRules;
 import io.peergrid.partition.SlotTable;
-import io.peergrid.partition.Slots;
 import io.peergrid.ports.MemberId;
 import io.peergrid.ports.ProcessIdentity;
 import io.peergrid.ports.ProcessWitness;
 import io.peergrid.ports.Transport;
 import io.peergrid.simulation.SimulatedNode;
 import io.peergrid.simulation.Simulation;
-import java.nio.charset.StandardCharsets;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /** One life of a member: a whole node on the ports of a simulated process. */
 final class SimulatedMember {
+    private final Scenario scenario;
     private final SimulatedNode process;
     private final MemberId id;
     private final GridNode node;
     private final AsyncGridMap<String, String> strings;
+    private final AsyncGridMap<String, String> replicated;
     private final AsyncGridMap<String, Long> counters;
     private boolean leaving;
 
-    private SimulatedMember(SimulatedNode process, MemberId id, GridNode node) {
+    private SimulatedMember(Scenario scenario, SimulatedNode process, MemberId id, GridNode node) {
+        this.scenario = scenario;
         this.process = process;
         this.id = id;
         this.node = node;
         this.strings = node.grid().map("strings", String.class, String.class).async();
+        this.replicated = node.grid()
+                .replicatedMap("replicated", String.class, String.class)
+                .async();
         this.counters = node.grid().map("counters", String.class, Long.class).async();
     }
 
@@ -69,7 +73,7 @@ final class SimulatedMember {
         GridNode node = GridNode.assemble(config, ports, rules);
         node.grid().events().subscribe(events);
         node.start();
-        return new SimulatedMember(process, transport.self(), node);
+        return new SimulatedMember(scenario, process, transport.self(), node);
     }
 
     MemberId id() {
@@ -88,8 +92,9 @@ final class SimulatedMember {
         return node.grid();
     }
 
-    AsyncGridMap<String, String> strings() {
-        return strings;
+    /** The map that this key is of. */
+    AsyncGridMap<String, String> strings(String key) {
+        return Scenario.isReplicated(key) ? replicated : strings;
     }
 
     AsyncGridMap<String, Long> counters() {
@@ -103,9 +108,11 @@ final class SimulatedMember {
         if (installed == null) {
             return null;
         }
-        SlotTable table = installed.body();
-        return table.assignment(Slots.of(key.getBytes(StandardCharsets.UTF_8), table.slotCount()))
-                .primary();
+        return installed.body().assignment(scenario.slotOf(key)).primary();
+    }
+
+    int slotOf(String key) {
+        return scenario.slotOf(key);
     }
 
     boolean alive() {

@@ -6,7 +6,6 @@ import io.peergrid.membership.SpokenVersions;
 import io.peergrid.node.NodeRules;
 import io.peergrid.partition.SlotPolicy;
 import io.peergrid.partition.SlotTable;
-import io.peergrid.partition.Slots;
 import io.peergrid.ports.Transport;
 import io.peergrid.simulation.FaultPlan;
 import io.peergrid.simulation.NetworkConditions;
@@ -21,7 +20,6 @@ import io.peergrid.testkit.history.Outcome;
 import io.peergrid.testkit.history.Verdict;
 import java.io.PrintWriter;
 import java.io.StringWriter;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -183,7 +181,7 @@ public final class WholeMemberSimulation {
     private void start(SimulatedNode process) {
         boolean firstLife = watch.newest() == null && process.host().index() < scenario.founders();
         NodeRules memberRules =
-                rules.withSlotCount(scenario.slots()).withMayFound(firstLife).withSpoken(release(process.host()));
+                rules.withSlots(scenario.slots()).withMayFound(firstLife).withSpoken(release(process.host()));
         SimulatedMember member = SimulatedMember.start(
                 simulation,
                 scenario,
@@ -242,7 +240,7 @@ public final class WholeMemberSimulation {
         if (living <= voters / 2) {
             return false;
         }
-        for (int slot = 0; slot < scenario.slots(); slot++) {
+        for (int slot = 0; slot < scenario.slots().count(); slot++) {
             boolean copyRemains = now.body().assignment(slot).inSync().stream()
                     .anyMatch(holder -> !holder.equals(victim.id()) && lives(holder));
             if (!copyRemains) {
@@ -413,7 +411,7 @@ public final class WholeMemberSimulation {
     }
 
     private int slotOf(String key) {
-        return Slots.of(key.getBytes(StandardCharsets.UTF_8), scenario.slots());
+        return scenario.slotOf(key);
     }
 
     private static String stackOf(Throwable broken) {

@@ -44,7 +44,8 @@ class CachingPatternsTest {
             Map.entry("NegativeCaching.java", "asked once: true"),
             Map.entry("Invalidation.java", "1 by tag, 1 by price, left: 0"),
             Map.entry("OwnCache.java", "forgotten, on every member: true"),
-            Map.entry("NearReads.java", "2000, then 3"));
+            Map.entry("NearReads.java", "2000, then 3"),
+            Map.entry("ReplicatedCountries.java", "the row of no, answered by HERE_AS_PRIMARY"));
 
     @TempDir
     Path classes;

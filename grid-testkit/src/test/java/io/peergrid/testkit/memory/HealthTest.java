@@ -8,13 +8,14 @@ import io.peergrid.Grid;
 import io.peergrid.GridClosedException;
 import io.peergrid.GridHealth;
 import io.peergrid.GridUnavailableException;
+import io.peergrid.partition.SlotLayout;
 import java.time.Duration;
 import java.util.concurrent.CompletionStage;
 import org.junit.jupiter.api.Test;
 
 class HealthTest extends OnThreeMembers {
     private static final Duration LONG = Duration.ofSeconds(30);
-    private static final int SLOTS = 16_384;
+    private static final int SLOTS = SlotLayout.STANDARD.count();
 
     @Test
     void aGridWithAllItsCopiesIsHealthyAndSaysSoInOneLine() {
@@ -25,7 +26,7 @@ class HealthTest extends OnThreeMembers {
             assertThat(health.copiesMissing()).isZero();
             assertThat(health.toString())
                     .startsWith("healthy: 3 members, epoch ")
-                    .contains("all 16384 slots have 2 copies")
+                    .contains("all 16448 slots have 2 copies")
                     .doesNotContain("\n");
         }
     }
@@ -60,7 +61,7 @@ class HealthTest extends OnThreeMembers {
                 .isInstanceOf(GridUnavailableException.class)
                 .hasMessageContaining("did not get healthy within 200 ms")
                 .hasMessageContaining("1 member")
-                .hasMessageContaining("16384 of 16384 slots have fewer than 2 copies, 16384 missing");
+                .hasMessageContaining("16448 of 16448 slots have fewer than 2 copies, 16448 missing");
         assertThat(System.nanoTime() - begun)
                 .isGreaterThan(Duration.ofMillis(200).toNanos());
     }

@@ -7,6 +7,7 @@ import com.google.common.collect.testing.features.CollectionSize;
 import com.google.common.collect.testing.features.MapFeature;
 import com.google.common.collect.testing.testers.MapToStringTester;
 import io.peergrid.GridMap;
+import io.peergrid.partition.SlotLayout;
 import java.lang.reflect.Method;
 import java.util.List;
 import java.util.Map;
@@ -29,7 +30,7 @@ class MapContractTest {
     @BeforeAll
     void start() {
         for (int i = 0; i < 3; i++) {
-            cluster.join("m" + i, config -> config, rules -> rules.withSlotCount(SLOTS));
+            cluster.join("m" + i, config -> config, rules -> rules.withSlots(SlotLayout.of(SLOTS)));
         }
         cluster.awaitBalanced();
     }

@@ -86,7 +86,7 @@ enum Mutation {
     Mutation(MembershipRules membership, PromotionRules promotion, ReplicationRules replication, NearRules near) {
         NodeRules standard = NodeRules.standard();
         rules = new NodeRules(
-                standard.slotCount(), standard.mayFound(), standard.speaks(), membership, promotion, replication, near);
+                standard.slots(), standard.mayFound(), standard.speaks(), membership, promotion, replication, near);
     }
 
     SimulationReport run(long seed) {

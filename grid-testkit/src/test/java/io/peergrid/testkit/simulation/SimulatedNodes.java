@@ -7,6 +7,7 @@ import io.peergrid.GridTopology;
 import io.peergrid.node.GridNode;
 import io.peergrid.node.NodePorts;
 import io.peergrid.node.NodeRules;
+import io.peergrid.partition.SlotLayout;
 import io.peergrid.ports.ProcessIdentity;
 import io.peergrid.ports.ProcessWitness;
 import io.peergrid.simulation.SimulatedNode;
@@ -69,7 +70,9 @@ final class SimulatedNodes {
                 process.host().name(),
                 () -> {});
         GridNode node = GridNode.assemble(
-                config, ports, NodeRules.standard().withSlotCount(slotCount).withMayFound(true));
+                config,
+                ports,
+                NodeRules.standard().withSlots(SlotLayout.of(slotCount)).withMayFound(true));
         nodes.add(node);
         node.start();
     }
