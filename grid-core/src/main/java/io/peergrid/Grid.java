@@ -44,6 +44,17 @@ public interface Grid extends GridStructures, AutoCloseable {
      */
     <K, V> GridMap<K, V> replicatedMap(String name, Class<K> keyType, Class<V> valueType);
 
+    /**
+     * A map whose writes are acknowledged as soon as the owner of the slot has them, before any backup does: faster, and not safe. When the owner dies, or is cut off from the majority,
+     * what it had acknowledged last may be gone, and what is left is what its slot held at some earlier moment: of two writes to one slot never the later one alone. Backups are
+     * some milliseconds behind; how much may be lost at most is what waits for a backup, 64 MiB for each pair of members. All else is as in any map: calls count once, conditions hold, reads go to the owner and see the newest.
+     *
+     * <p>For what can be counted again or does not matter: views, samples, hints. Has nothing to do with a {@link #map} of the same name.
+     *
+     * @throws IllegalArgumentException if the key type is not canonical, see {@link GridMap}
+     */
+    <K, V> GridMap<K, V> asynchronousMap(String name, Class<K> keyType, Class<V> valueType);
+
     /** The stream under a key: a log of entries whose fields have values of a type, all in one slot. */
     <V> GridStream<V> stream(String name, Class<V> valueType);
 

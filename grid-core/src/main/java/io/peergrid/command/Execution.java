@@ -373,7 +373,7 @@ public sealed class Execution permits DraftExecution {
      * @return where to go on, or {@link Scan#END}
      */
     public long scan(long namespace, long cursor, Predicate<byte[]> visitor) {
-        footprint.wholeSlot();
+        footprint.wholeSlot(namespace);
         int[] expired = {0};
         int[] others = {0};
         long next = store.scan(slot, cursor, entry -> {
@@ -393,7 +393,7 @@ public sealed class Execution permits DraftExecution {
 
     /** How many entries of a namespace the slot holds. */
     public int size(long namespace) {
-        footprint.wholeSlot();
+        footprint.wholeSlot(namespace);
         return store.size(slot, namespace);
     }
 
@@ -412,8 +412,16 @@ public sealed class Execution permits DraftExecution {
         return !mutable && metExpired;
     }
 
+    /** Whether nobody waits for what this did or saw to be on other members. */
+    boolean isAsynchronous() {
+        return footprint.isAsynchronous();
+    }
+
     /** Of an entry: the keys it changes or saw. Of an answer alone: what it depends on, which may be the whole slot. */
     long[] footprint() {
+        if (footprint.isAsynchronous()) {
+            return Footprint.NOTHING;
+        }
         return effects == null ? footprint.toArray() : footprint.keys();
     }
 

@@ -1,6 +1,7 @@
 package io.peergrid.command;
 
 import io.peergrid.store.Key;
+import io.peergrid.store.NamespaceMode;
 import java.util.Arrays;
 
 /** The hashes of the keys that an answer or an entry depends on. */
@@ -14,8 +15,10 @@ final class Footprint {
     private long[] more = WHOLE_SLOT;
     private int size;
     private boolean whole;
+    private boolean synchronous;
 
     void add(Key key) {
+        note(key.namespace());
         long hash = key.hash();
         if (size == 0) {
             first = hash;
@@ -29,8 +32,19 @@ final class Footprint {
         }
     }
 
-    void wholeSlot() {
+    /** All of a namespace, so whatever may be written in the slot. */
+    void wholeSlot(long namespace) {
+        note(namespace);
         whole = true;
+    }
+
+    private void note(long namespace) {
+        synchronous |= !NamespaceMode.isAsynchronous(namespace);
+    }
+
+    /** Whether nothing but asynchronous maps was touched. */
+    boolean isAsynchronous() {
+        return (size > 0 || whole) && !synchronous;
     }
 
     long[] toArray() {

@@ -145,9 +145,11 @@ public final class KeyspaceStateMachine implements StateMachine {
             return new Decision(
                     execution.footprint(),
                     execution.effects(),
-                    execution.answer().toBytes());
+                    execution.answer().toBytes(),
+                    execution.isAsynchronous());
         } catch (CommandException refused) {
-            return new Decision(execution.footprint(), List.of(), refused.code().answer(refused));
+            return new Decision(
+                    execution.footprint(), List.of(), refused.code().answer(refused), execution.isAsynchronous());
         } catch (WireFormatException | IllegalArgumentException malformed) {
             return new Decision(Footprint.NOTHING, List.of(), ErrorCode.MALFORMED.answer(malformed));
         }
@@ -253,13 +255,14 @@ public final class KeyspaceStateMachine implements StateMachine {
             }
             read.execute(execution);
         } catch (CommandException refused) {
-            return new ReadResult(execution.footprint(), refused.code().answer(refused), null);
+            return new ReadResult(
+                    execution.footprint(), refused.code().answer(refused), null, execution.isAsynchronous());
         } catch (WireFormatException | IllegalArgumentException malformed) {
             return new ReadResult(Footprint.NOTHING, ErrorCode.MALFORMED.answer(malformed), null);
         }
-        return execution.mustMutate()
-                ? new ReadResult(execution.footprint(), null, command)
-                : new ReadResult(execution.footprint(), execution.answer().toBytes(), null);
+        byte[] result = execution.mustMutate() ? null : execution.answer().toBytes();
+        return new ReadResult(
+                execution.footprint(), result, result == null ? command : null, execution.isAsynchronous());
     }
 
     /** The packed entry of a key, expired or not, to be read: if it may be evicted, that is noted. Any thread, no lock. */

@@ -16,8 +16,7 @@ public final class Keyspaces {
     /** So many from 0 are no namespaces of maps. */
     public static final long RESERVED = 16;
 
-    /** What a namespace says of how its entries are kept. */
-    private static final long MODE = NamespaceMode.REPLICATED;
+    private static final long MODE = NamespaceMode.REPLICATED | NamespaceMode.ASYNCHRONOUS;
 
     /** The highest 16 bits, but for the mode, of what belongs to caches: entries, what is known about them, what is still to be stored. */
     private static final long CACHES = 0xca00;
@@ -42,7 +41,7 @@ public final class Keyspaces {
     }
 
     private static boolean isOf(long kind, long namespace) {
-        return (namespace & ~MODE) >>> KIND_SHIFT == kind;
+        return NamespaceMode.without(namespace) >>> KIND_SHIFT == kind;
     }
 
     /** What else there is under the keys of a cache, in the same slots. */
@@ -94,6 +93,11 @@ public final class Keyspaces {
     }
 
     /** 64-bit FNV-1a of the name in UTF-8: the same on every member. */
+    /** The namespace of an asynchronous map, which is another one than a map of that name. */
+    public static long ofAsynchronousMap(String name) {
+        return ofMap(name) | NamespaceMode.ASYNCHRONOUS;
+    }
+
     public static long fnv1a(String name) {
         long hash = 0xcbf29ce484222325L;
         for (byte b : name.getBytes(StandardCharsets.UTF_8)) {

@@ -14,9 +14,9 @@ import org.jspecify.annotations.Nullable;
  */
 public record EvictionRule(long namespace, @Nullable Glob pattern, Eviction eviction) {
 
-    /** A map and a replicated one of the same name are bounded together. */
+    /** Maps of one name are bounded together, however they are kept. */
     boolean covers(Key key) {
-        return (key.namespace() | NamespaceMode.REPLICATED) == (namespace | NamespaceMode.REPLICATED)
+        return NamespaceMode.without(key.namespace()) == NamespaceMode.without(namespace)
                 && (pattern == null || pattern.matches(key.slice()));
     }
 }

@@ -1,7 +1,9 @@
 package io.peergrid.map;
 
+import io.peergrid.partition.LocalSlots;
 import io.peergrid.store.ByteSlice;
 import io.peergrid.store.Key;
+import io.peergrid.store.NamespaceMode;
 import io.peergrid.store.PackedEntry;
 import io.peergrid.store.ValueTag;
 import io.peergrid.wire.WireWriter;
@@ -54,7 +56,7 @@ final class LocalReads<K, V> {
     private @Nullable Object read(Key key) {
         int slot = key.slot(calls.slots());
         long stamp = calls.beginRead(slot);
-        if (stamp == 0) {
+        if (stamp == 0 || (NamespaceMode.isAsynchronous(key.namespace()) && !LocalSlots.isOfPrimary(stamp))) {
             return ELSEWHERE;
         }
         byte[] entry = calls.find(slot, key);

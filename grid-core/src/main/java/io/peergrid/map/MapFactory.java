@@ -93,6 +93,12 @@ public final class MapFactory {
         return map(name, Keyspaces.ofReplicatedMap(name), keyType, valueType, values.codec(valueType), null);
     }
 
+    /** A map whose writes are acknowledged when the primary has them. */
+    public <K, V> GridMap<K, V> asynchronousMap(String name, Class<K> keyType, Class<V> valueType) {
+        checkName(name);
+        return map(name, Keyspaces.ofAsynchronousMap(name), keyType, valueType, values.codec(valueType), null);
+    }
+
     private static void checkName(String name) {
         if (name.isBlank() || name.length() > NAME_CHARS_MAX) {
             throw new IllegalArgumentException(

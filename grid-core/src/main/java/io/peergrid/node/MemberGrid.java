@@ -224,6 +224,11 @@ final class MemberGrid extends OverSlots implements Grid {
     }
 
     @Override
+    public <K, V> GridMap<K, V> asynchronousMap(String name, Class<K> keyType, Class<V> valueType) {
+        return maps().asynchronousMap(name, keyType, valueType);
+    }
+
+    @Override
     public GridTopology topology() {
         return Topologies.of(config.name(), node.configuration(), self, leader(), calls.slots(), config.backups() + 1);
     }

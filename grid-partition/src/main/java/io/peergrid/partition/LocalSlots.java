@@ -29,6 +29,11 @@ public interface LocalSlots {
      */
     long beginRead(int slot);
 
+    /** Whether a stamp is that of the slot's primary, and not of a copy. */
+    static boolean isOfPrimary(long stamp) {
+        return (stamp & 1) == 1;
+    }
+
     /**
      * Whether what was looked up may be the answer: nothing of the key was pending, the lease is valid, and the slot has been
      * served since the stamp was taken.

@@ -147,7 +147,7 @@ final class Copying {
         for (TailEntry entry : live.tail) {
             primaryRole.enqueue(
                     replica.member,
-                    primaryRole.pack(slot, primary, entry.entry),
+                    primaryRole.pack(slot, primary, entry),
                     PrimaryRole.meaning(slot, primary.slotTerm, entry),
                     flush);
         }

@@ -168,9 +168,15 @@ final class Operations {
                     operation.number(),
                     slot,
                     call.attempt(),
-                    new OperationRecords.Outcome(seq, decision.result()));
+                    new OperationRecords.Outcome(decision.asynchronous() ? 0 : seq, decision.result()));
         }
-        primaryRole.append(live, entry, flush).await(Answer.ofEntry(call, decision.result()));
+        Answer answer = Answer.ofEntry(call, decision.result());
+        if (decision.asynchronous()) {
+            primaryRole.append(live, entry, true, flush);
+            flush.answer(answer);
+        } else {
+            primaryRole.append(live, entry, false, flush).await(answer);
+        }
         primaryRole.advance(live, flush);
     }
 
@@ -185,7 +191,8 @@ final class Operations {
             StateMachine.Decision decision,
             LiveSlot live,
             Flush flush) {
-        long dependsOn = context.rules.negativeAnswersWait() ? live.pending.newest(decision.footprint()) : 0;
+        boolean waits = context.rules.negativeAnswersWait() && !decision.asynchronous();
+        long dependsOn = waits ? live.pending.newest(decision.footprint()) : 0;
         if (operation != null) {
             context.records.put(
                     operation.caller(),
@@ -213,7 +220,8 @@ final class Operations {
             }
             return;
         }
-        long dependsOn = context.rules.primaryReadsWait() ? live.pending.newest(seen.footprint()) : 0;
+        boolean waits = context.rules.primaryReadsWait() && !seen.asynchronous();
+        long dependsOn = waits ? live.pending.newest(seen.footprint()) : 0;
         if (dependsOn != 0) {
             result = instead(call, result);
             dependsOn = result == seen.result() ? dependsOn : 0;
@@ -225,7 +233,7 @@ final class Operations {
         int slot = call.slot();
         StateMachine.ReadResult seen = context.machine.read(slot, call.part().command(), context.clock.wallMillis());
         byte[] result = seen.result();
-        if (result == null) {
+        if (result == null || seen.asynchronous()) {
             elsewhere(call, assignment, flush);
             return;
         }

@@ -40,9 +40,10 @@ final class PrimaryRole {
     /**
      * Appends an entry, applies it and puts it on the streams of all that follow. Under the slot's lock.
      *
+     * @param asynchronous whether the caller is answered without waiting for anybody
      * @return the entry's place in the tail, possibly committed already
      */
-    TailEntry append(LiveSlot live, Entry entry, Flush flush) {
+    TailEntry append(LiveSlot live, Entry entry, boolean asynchronous, Flush flush) {
         int slot = live.slot;
         PrimaryState primary = state(live);
         if (!entry.isBarrier()) {
@@ -51,7 +52,7 @@ final class PrimaryRole {
             context.machine.apply(slot, entry.version(), entry.effects());
         }
         states.advance(slot, entry);
-        TailEntry added = new TailEntry(entry);
+        TailEntry added = new TailEntry(entry, asynchronous);
         live.tail.add(added);
         send(live, primary, added, flush);
         return added;
@@ -66,7 +67,7 @@ final class PrimaryRole {
         for (ReplicaProgress replica : primary.replicas.values()) {
             if (replica.active && !replica.rejected && !isLeftBehind(replica)) {
                 if (packed == null) {
-                    packed = pack(live.slot, primary, added.entry);
+                    packed = pack(live.slot, primary, added);
                 }
                 enqueue(replica.member, packed, meaning, flush);
             }
@@ -87,9 +88,10 @@ final class PrimaryRole {
                 List.of(new Outgoing.Mark(slot, slotTerm, added.entry.seq(), false)), List.of(added));
     }
 
-    StreamCodec.Packed pack(int slot, PrimaryState primary, Entry entry) {
+    StreamCodec.Packed pack(int slot, PrimaryState primary, TailEntry added) {
+        boolean answeredThere = !added.asynchronous && isOnlyOther(primary);
         return StreamCodec.pack(
-                new StreamItem.Append(slot, primary.slotTerm, states.committed[slot], isOnlyOther(primary), entry));
+                new StreamItem.Append(slot, primary.slotTerm, states.committed[slot], answeredThere, added.entry));
     }
 
     private boolean isOnlyOther(PrimaryState primary) {
@@ -304,19 +306,19 @@ final class PrimaryRole {
         live.tail.clear();
         PrimaryState primary = state(live);
         for (TailEntry old : taken) {
-            TailEntry mine = new TailEntry(old.entry);
+            TailEntry mine = new TailEntry(old.entry, false);
             live.tail.add(mine);
             send(live, primary, mine, flush);
         }
         long now = Math.max(states.timeMillis[slot], context.clock.wallMillis());
         Entry barrier = Entry.barrier(assignment.slotTerm(), states.seq[slot] + 1, states.term[slot], now);
         if (!taken.isEmpty() || primary.replicas.isEmpty()) {
-            append(live, barrier, flush);
+            append(live, barrier, false, flush);
             settlePromotion(live, primary, flush);
             return null;
         }
         states.advance(slot, barrier);
-        TailEntry alone = new TailEntry(barrier);
+        TailEntry alone = new TailEntry(barrier, false);
         live.tail.add(alone);
         settlePromotion(live, primary, flush);
         return alone;

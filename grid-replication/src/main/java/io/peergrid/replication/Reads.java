@@ -46,6 +46,9 @@ final class Reads {
     private Lookup look(Request.Part part, long stamp) {
         int slot = part.slot();
         StateMachine.ReadResult seen = context.machine.read(slot, part.command(), context.clock.wallMillis());
+        if (seen.asynchronous()) {
+            return new Lookup(part, stamp, seen.result(), !SlotStates.isPrimaryStamp(stamp));
+        }
         LiveSlot live = states.liveIfAny(slot);
         boolean pending = live != null && waits(stamp) && live.pending.newest(seen.footprint()) != 0;
         return new Lookup(part, stamp, seen.result(), pending);

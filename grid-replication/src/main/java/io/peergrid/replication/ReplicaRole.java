@@ -135,7 +135,7 @@ final class ReplicaRole {
             context.machine.apply(slot, entry.version(), entry.effects());
         }
         states.advance(slot, entry);
-        live.tail.add(new TailEntry(entry));
+        live.tail.add(new TailEntry(entry, false));
         Entry.Operation operation = entry.operation();
         if (operation != null) {
             context.records.raise(operation.caller(), operation.lowWater());

@@ -1,5 +1,6 @@
 package io.peergrid.replication;
 
+import io.peergrid.partition.LocalSlots;
 import io.peergrid.partition.SlotAssignment;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLongArray;
@@ -78,7 +79,7 @@ final class SlotStates {
     }
 
     static boolean isPrimaryStamp(long stamp) {
-        return (stamp & 1) == 1;
+        return LocalSlots.isOfPrimary(stamp);
     }
 
     void stopServing(int slot) {

@@ -60,15 +60,25 @@ public interface StateMachine {
      * @param footprint 64-bit hashes of the keys the entry or its answer depends on; empty means the whole slot
      * @param effects empty if nothing changes: the answer still depends on the footprint
      * @param result the answer
+     * @param asynchronous whether the answer may leave before the entry, and what it depends on, is on other members (2.13)
      */
-    record Decision(long[] footprint, List<byte[]> effects, byte[] result) {}
+    record Decision(long[] footprint, List<byte[]> effects, byte[] result, boolean asynchronous) {
+        public Decision(long[] footprint, List<byte[]> effects, byte[] result) {
+            this(footprint, effects, result, false);
+        }
+    }
 
     /**
      * @param footprint as in {@link Decision}
      * @param result the answer, or null if the read must become a mutation (an expired key has to be deleted first)
      * @param mutation the command to execute instead when {@code result} is null
+     * @param asynchronous whether the primary answers with what no other member has yet, and nobody but the primary may answer (2.13)
      */
-    record ReadResult(long[] footprint, byte @Nullable [] result, byte @Nullable [] mutation) {}
+    record ReadResult(long[] footprint, byte @Nullable [] result, byte @Nullable [] mutation, boolean asynchronous) {
+        public ReadResult(long[] footprint, byte @Nullable [] result, byte @Nullable [] mutation) {
+            this(footprint, result, mutation, false);
+        }
+    }
 
     /**
      * @param part null if nothing was left

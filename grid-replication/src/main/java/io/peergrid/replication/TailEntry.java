@@ -9,13 +9,17 @@ final class TailEntry {
     private static final long NOT_ABANDONED = -1;
 
     final Entry entry;
+    /** Whether the caller has been answered already, by this primary (2.13). */
+    final boolean asynchronous;
+
     private volatile boolean committed;
     private volatile long abandonedIn = NOT_ABANDONED;
     private @Nullable List<Answer> waiting;
     private boolean answered;
 
-    TailEntry(Entry entry) {
+    TailEntry(Entry entry, boolean asynchronous) {
         this.entry = entry;
+        this.asynchronous = asynchronous;
     }
 
     /** The other copy has answered the caller. */

@@ -20,7 +20,8 @@ final class SimulatedTypes {
             TransferType::new,
             PipelineType::new,
             EvictedType::new,
-            NearType::new);
+            NearType::new,
+            AsynchronousType::new);
 
     private static final int IN_A_RUN = 5;
 

@@ -91,6 +91,7 @@ public record SimulationCounters(
         addIfZero(missing, "versions raised", versionsRaised);
         addIfZero(missing, "pops served by a later owner", servedElsewhere);
         addIfZero(missing, "locks taken", locksTaken);
+        addIfZero(missing, AsynchronousType.LOST, byType.getOrDefault(AsynchronousType.LOST, 0L));
         addIfZero(missing, NearType.NEAR_READS, byType.getOrDefault(NearType.NEAR_READS, 0L));
         SimulatedTypes.names().forEach(type -> addIfZero(missing, type, byType.getOrDefault(type, 0L)));
         return missing;

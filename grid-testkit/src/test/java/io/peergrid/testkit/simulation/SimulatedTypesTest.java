@@ -54,6 +54,36 @@ class SimulatedTypesTest {
     }
 
     @Test
+    void theEndOfALogMayBeLostAndNothingElse() {
+        AsynchronousType type = new AsynchronousType(() -> now++);
+        append(type, "a", "a");
+        append(type, "b", "a b");
+        append(type, "c", "a c");
+        assertThat(type.problem()).isNull();
+        assertThat(type.figures()).containsEntry(AsynchronousType.LOST, 1L);
+
+        append(type, "d", "c d");
+        assertThat(type.problem()).contains("not the end was lost: [a, c], later [c, d]");
+    }
+
+    @Test
+    void aLostWriteThatComesBackAndOneThatCountsTwiceAreMissed() {
+        AsynchronousType lost = new AsynchronousType(() -> now++);
+        append(lost, "a", "a");
+        append(lost, "b", "b");
+        append(lost, "c", "b a c");
+        assertThat(lost.problem()).contains("came back");
+
+        AsynchronousType twice = new AsynchronousType(() -> now++);
+        append(twice, "a", "a a");
+        assertThat(twice.problem()).contains("appended twice");
+    }
+
+    private static void append(AsynchronousType type, String item, String seen) {
+        type.append(type.keys().get(0), item, () -> CompletableFuture.completedFuture(seen));
+    }
+
+    @Test
     void anEvictedValueIsNotFoundAndNeverComesBack() {
         EvictedType type = new EvictedType(() -> now++);
         evicted(type, 7, 7);
