@@ -253,6 +253,23 @@ public sealed interface GridEvent {
     }
 
     /**
+     * This member is back after it had lost slots without knowing, cut off or standing still, and has dropped what it had decided meanwhile: nothing is merged.
+     *
+     * @param slots where that was
+     * @param changes at least 1; those of callers that got no answer, or that it is not known what became of them, and the acknowledged ones. The others may have some of them all the same
+     * @param acknowledged of these, changes of asynchronous maps that had been acknowledged; of other maps there are none
+     */
+    record SplitReport(Instant at, SlotRanges slots, long changes, long acknowledged, long epoch) implements GridEvent {
+        @Override
+        public String text() {
+            return "split report: " + changes + " changes in " + slots.count()
+                    + " slots that were decided here, and not known to be on other members, are dropped, "
+                    + (acknowledged == 0 ? "none" : acknowledged + " of asynchronous maps")
+                    + " of them acknowledged, epoch " + epoch;
+        }
+    }
+
+    /**
      * All members read and write a newer form of messages now, and use it; who reads only older ones is refused from now on.
      *
      * @param before the wire version until now

@@ -7,7 +7,6 @@ import io.peergrid.membership.Configuration;
 import io.peergrid.membership.Member;
 import io.peergrid.membership.MembershipEvent;
 import io.peergrid.partition.SlotPolicy;
-import io.peergrid.partition.SlotSet;
 import io.peergrid.partition.SlotTable;
 import io.peergrid.ports.Clock;
 import io.peergrid.ports.MemberId;
@@ -64,8 +63,8 @@ final class EventTranslator {
     }
 
     /** Replication told about this member's own slots. */
-    void happened(ReplicationNews.Matter matter, SlotSet slots) {
-        SlotRanges ranges = TableChanges.ranges(slots);
+    void happened(ReplicationNews.Matter matter, ReplicationNews.Extent extent) {
+        SlotRanges ranges = TableChanges.ranges(extent.slots());
         long epoch = matter.epoch();
         target.accept(
                 switch (matter.kind()) {
@@ -75,6 +74,8 @@ final class EventTranslator {
                     case DIVERGED ->
                         new GridEvent.CopyRejected(at(), ranges, holder(matter), "has another history", epoch);
                     case TOO_FEW_COPIES -> new GridEvent.WritesRefused(at(), ranges, minInSync, epoch);
+                    case DROPPED ->
+                        new GridEvent.SplitReport(at(), ranges, extent.entries(), extent.acknowledged(), epoch);
                 });
     }
 

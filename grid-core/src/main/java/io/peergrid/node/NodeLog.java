@@ -104,6 +104,7 @@ final class NodeLog {
                         && refused.slots().count() == 0)) {
             LOG.info("{}", event.text());
         } else if (event instanceof GridEvent.WritesRefused
+                || event instanceof GridEvent.SplitReport
                 || event instanceof GridEvent.SlotsOffline
                 || event instanceof GridEvent.StrangerRefused
                 || event instanceof GridEvent.Paused) {

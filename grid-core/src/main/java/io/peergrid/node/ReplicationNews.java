@@ -23,20 +23,36 @@ final class ReplicationNews implements Consumer<ReplicationEvent> {
         /** A copy differs from the primary's. */
         DIVERGED,
         /** All slots here that refuse writes. */
-        TOO_FEW_COPIES
+        TOO_FEW_COPIES,
+        /** What this member had decided is dropped. */
+        DROPPED
     }
 
     /** @param member whose copies it is about, or null */
     record Matter(Kind kind, long epoch, @Nullable MemberId member) {}
 
+    /**
+     * What a matter comes to.
+     *
+     * @param entries of {@link Kind#DROPPED}, otherwise 0
+     * @param acknowledged of these
+     */
+    record Extent(SlotSet slots, long entries, long acknowledged) {}
+
     /** On the protocol thread. */
     interface Target {
-        void happened(Matter matter, SlotSet slots);
+        void happened(Matter matter, Extent extent);
+    }
+
+    private static final class Sum {
+        final BitSet slots = new BitSet();
+        long entries;
+        long acknowledged;
     }
 
     private final Scheduler scheduler;
     private final Target target;
-    private final Map<Matter, BitSet> waiting = new LinkedHashMap<>();
+    private final Map<Matter, Sum> waiting = new LinkedHashMap<>();
 
     ReplicationNews(Scheduler scheduler, Target target) {
         this.scheduler = scheduler;
@@ -53,15 +69,23 @@ final class ReplicationNews implements Consumer<ReplicationEvent> {
             gather(new Matter(Kind.DIVERGED, e.epoch(), e.replica()), SlotSet.of(e.slot()));
         } else if (event instanceof ReplicationEvent.TooFewCopies e) {
             gather(new Matter(Kind.TOO_FEW_COPIES, e.epoch(), null), e.slots());
+        } else if (event instanceof ReplicationEvent.Dropped e) {
+            gather(new Matter(Kind.DROPPED, e.epoch(), null), SlotSet.of(e.slot()), e.entries(), e.acknowledged());
         }
     }
 
     private void gather(Matter matter, SlotSet slots) {
+        gather(matter, slots, 0, 0);
+    }
+
+    private void gather(Matter matter, SlotSet slots, long entries, long acknowledged) {
         boolean first;
         synchronized (waiting) {
             first = waiting.isEmpty();
-            BitSet together = waiting.computeIfAbsent(matter, any -> new BitSet());
-            slots.forEach(together::set);
+            Sum sum = waiting.computeIfAbsent(matter, any -> new Sum());
+            slots.forEach(sum.slots::set);
+            sum.entries += entries;
+            sum.acknowledged += acknowledged;
         }
         if (first) {
             scheduler.execute(this::tell);
@@ -69,11 +93,12 @@ final class ReplicationNews implements Consumer<ReplicationEvent> {
     }
 
     private void tell() {
-        Map<Matter, BitSet> told;
+        Map<Matter, Sum> told;
         synchronized (waiting) {
             told = new LinkedHashMap<>(waiting);
             waiting.clear();
         }
-        told.forEach((matter, slots) -> target.happened(matter, SlotSet.of(slots)));
+        told.forEach((matter, sum) ->
+                target.happened(matter, new Extent(SlotSet.of(sum.slots), sum.entries, sum.acknowledged)));
     }
 }

@@ -350,6 +350,7 @@ final class ReplicaRole {
         refuseWaiting(slot, flush);
         LiveSlot live = states.liveIfAny(slot);
         if (live != null) {
+            tellOfDropped(live, flush);
             live.tail.clear();
             live.pending.clear();
             live.shadow = null;
@@ -361,6 +362,20 @@ final class ReplicaRole {
         context.machine.clear(slot);
         context.records.forgetSlot(slot);
         states.reset(slot, 0, 0, 0);
+    }
+
+    private void tellOfDropped(LiveSlot live, Flush flush) {
+        int entries = 0;
+        int acknowledged = 0;
+        for (TailEntry entry : live.tail) {
+            if (entry.isAbandoned() && !entry.entry.isBarrier()) {
+                entries++;
+                acknowledged += entry.asynchronous ? 1 : 0;
+            }
+        }
+        if (entries > 0) {
+            flush.event(new ReplicationEvent.Dropped(context.epoch(), live.slot, entries, acknowledged));
+        }
     }
 
     /** Reads that waited here go elsewhere. */

@@ -36,6 +36,14 @@ public sealed interface ReplicationEvent {
     /** Slots of this member that have fewer in-sync copies than they need to accept writes; told when they change, so none is good news. */
     record TooFewCopies(long epoch, SlotSet slots) implements ReplicationEvent {}
 
+    /**
+     * This member dropped what it had decided as primary of a slot before it lost it, and did not know to be on the others.
+     *
+     * @param entries at least 1; the others may have some of them all the same
+     * @param acknowledged how many of them had been acknowledged, as asynchronous ones are
+     */
+    record Dropped(long epoch, int slot, int entries, int acknowledged) implements ReplicationEvent {}
+
     /** This member forgot these slots, for no configuration lists it for them any more. */
     record Forgotten(long epoch, SlotSet slots) implements ReplicationEvent {}
 }

@@ -38,6 +38,11 @@ final class TailEntry {
         }
     }
 
+    /** Whether this member lost the slot before the entry was committed. */
+    boolean isAbandoned() {
+        return abandonedIn != NOT_ABANDONED;
+    }
+
     /**
      * Whether a watermark may pass: the entry is committed, or the receiver has installed the epoch in which the sender
      * lost the slot, so that it takes nothing of the old slotTerm for committed.

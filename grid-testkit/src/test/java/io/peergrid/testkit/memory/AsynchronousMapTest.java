@@ -6,13 +6,18 @@ import static org.awaitility.Awaitility.await;
 
 import io.peergrid.Explanation;
 import io.peergrid.Grid;
+import io.peergrid.GridEvent;
+import io.peergrid.GridException;
 import io.peergrid.GridMap;
 import io.peergrid.ValueTooLargeException;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class AsynchronousMapTest extends OnThreeMembers {
@@ -44,6 +49,51 @@ class AsynchronousMapTest extends OnThreeMembers {
             assertThat(clicks(b).get(key)).isEqualTo(i);
             assertThat(clicks(b).mappingCount()).isOne();
         }
+    }
+
+    @Test
+    void whoeverComesBackFromTheWrongSideOfASplitReportsWhatItHadAcknowledgedAlone() throws Exception {
+        List<GridEvent> seen = new CopyOnWriteArrayList<>();
+        String key = keyOf(a, b);
+        clicks(a).put(key, 0);
+        b.map("safe", String.class, Integer.class).put(key, 0);
+        try (var subscription = a.events().subscribe(seen::add)) {
+            cluster.isolate(a);
+            CompletableFuture<?> unanswered = a.map("safe", String.class, Integer.class)
+                    .async()
+                    .put(key, 1)
+                    .toCompletableFuture();
+            int acknowledged = putUntilRefused(key);
+            await().atMost(SOON).until(() -> !a.self().equals(b.explain(key).primary()));
+            assertThat(insist(() -> clicks(b).get(key))).isZero();
+
+            cluster.heal();
+            await().atMost(SOON).until(() -> reports(seen).count() == 1);
+            GridEvent.SplitReport report = reports(seen).findFirst().orElseThrow();
+            assertThat(report.acknowledged()).isEqualTo(acknowledged).isPositive();
+            assertThat(report.changes()).isGreaterThan(acknowledged);
+            assertThat(report.slots().contains(a.explain(key).slot())).isTrue();
+            assertThat(report.text()).contains("of asynchronous maps of them acknowledged");
+            await().atMost(SOON).until(unanswered::isDone);
+            assertThat(insist(() -> clicks(a).get(key))).isZero();
+        }
+    }
+
+    private int putUntilRefused(String key) {
+        int acknowledged = 0;
+        try {
+            for (int i = 1; i <= 10; i++) {
+                clicks(a).put(key, i);
+                acknowledged++;
+            }
+        } catch (GridException refused) {
+            assertThat(acknowledged).isPositive();
+        }
+        return acknowledged;
+    }
+
+    private static Stream<GridEvent.SplitReport> reports(List<GridEvent> seen) {
+        return seen.stream().filter(GridEvent.SplitReport.class::isInstance).map(GridEvent.SplitReport.class::cast);
     }
 
     @Test
