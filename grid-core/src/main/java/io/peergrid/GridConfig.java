@@ -71,6 +71,7 @@ public final class GridConfig {
     private final int maxValueBytes;
     private final int weight;
     private final boolean observer;
+    private final boolean witness;
     private final String zone;
     private final boolean shutdownHook;
     private final Set<Class<?>> types;
@@ -102,6 +103,7 @@ public final class GridConfig {
         maxValueBytes = from.maxValueBytes;
         weight = from.weight;
         observer = from.observer;
+        witness = from.witness;
         zone = from.zone;
         shutdownHook = from.shutdownHook;
         types = Set.copyOf(from.types);
@@ -200,6 +202,7 @@ public final class GridConfig {
         checkTypePatterns();
         require(nearMaps.size() <= MOST_NEAR_MAPS, "at most " + MOST_NEAR_MAPS + " maps can have near copies");
         require(weight >= 1 && weight <= 100, "weight must be 1 to 100, not " + weight);
+        require(!observer || !witness, "an observer has no vote and a witness has nothing else: choose one of them");
         require(secret == null || secret.length() >= 8, "the secret must have at least 8 characters");
         require(
                 secret != null || insecure || isLoopback() || discovery instanceof Discovery.JGroupsFile,
@@ -333,6 +336,11 @@ public final class GridConfig {
     /** Whether this member only uses the grid, holds nothing and never votes. */
     public boolean observer() {
         return observer;
+    }
+
+    /** Whether this member votes and holds nothing. */
+    public boolean witness() {
+        return witness;
     }
 
     public String zone() {

@@ -40,6 +40,7 @@ public final class GridConfigBuilder {
     int maxValueBytes = 16 << 20;
     int weight = 1;
     boolean observer;
+    boolean witness;
     String zone = "";
     boolean shutdownHook = true;
     Duration functionBudget = Duration.ofMillis(100);
@@ -173,6 +174,15 @@ public final class GridConfigBuilder {
     /** Uses the grid, holds nothing and never votes: its coming and going costs the others nothing. Founds no grid. */
     public GridConfigBuilder observer() {
         this.observer = true;
+        return this;
+    }
+
+    /**
+     * Votes and holds nothing: with one, two members on two machines survive the loss of either. Put it on a third machine; it needs hardly any memory, and can use the grid as any
+     * member. Counts among {@link #expectedMembers}, and founds no grid of witnesses alone.
+     */
+    public GridConfigBuilder witness() {
+        this.witness = true;
         return this;
     }
 

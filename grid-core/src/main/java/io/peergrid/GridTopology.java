@@ -47,7 +47,7 @@ public record GridTopology(
 
     /**
      * @param release of the grid's code that it runs, or empty
-     * @param holder whether it may hold slots; an observer does not
+     * @param holder whether it may hold slots; observers and witnesses do not
      * @param voter whether it votes on the next configuration
      * @param primaries slots it answers for
      * @param backups slots it holds an in-sync copy of besides
@@ -152,7 +152,9 @@ public record GridTopology(
                     share.primaries(),
                     share.backups(),
                     share.learning(),
-                    share.member().equals(leader) ? "  leader" : share.holder() ? "" : "  observer",
+                    share.member().equals(leader)
+                            ? "  leader"
+                            : share.holder() ? "" : share.voter() ? "  witness" : "  observer",
                     share.member().equals(self) ? "  (this)" : ""));
         }
         return text.toString();

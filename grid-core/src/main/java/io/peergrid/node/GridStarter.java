@@ -99,7 +99,7 @@ public final class GridStarter {
     private void awaitPlace(GridNode node, long deadline) {
         boolean mayFound = false;
         while (true) {
-            if (!mayFound && !config.observer() && (foundsWithOthers() || transport.claimFounding())) {
+            if (!mayFound && !config.observer() && (foundsWithOthers() || foundsAlone())) {
                 mayFound = true;
                 node.allowFounding();
             }
@@ -122,6 +122,11 @@ public final class GridStarter {
     /** Then the agreement of them all is needed, which no two sets that share a member can reach; one alone needs the right to. */
     private boolean foundsWithOthers() {
         return config.expectedMembers() > 1;
+    }
+
+    /** A witness must not keep the right to found from those who can. */
+    private boolean foundsAlone() {
+        return !config.witness() && transport.claimFounding();
     }
 
     private NodePorts ports(ConnectedTransport connected) {

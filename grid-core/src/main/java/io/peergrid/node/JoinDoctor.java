@@ -64,6 +64,9 @@ final class JoinDoctor {
         if (config.observer()) {
             return "An observer founds no grid: start a member first.";
         }
+        if (config.witness() && config.expectedMembers() == 1) {
+            return "A witness founds no grid: start a member that holds data first.";
+        }
         if (config.preset() == Preset.LOCAL && config.expectedMembers() > 1) {
             return founders(config);
         }

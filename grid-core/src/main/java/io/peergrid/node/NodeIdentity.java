@@ -18,7 +18,7 @@ final class NodeIdentity {
                 config.zone(),
                 ports.address(),
                 config.observer() ? 0 : config.weight(),
-                !config.observer(),
+                !config.observer() && !config.witness(),
                 false,
                 Member.Status.ACTIVE,
                 ports.process(),

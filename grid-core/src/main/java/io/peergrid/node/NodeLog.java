@@ -45,7 +45,9 @@ final class NodeLog {
                 self.host(),
                 self.pid(),
                 release,
-                config.observer() ? ", as an observer without data" : "");
+                config.observer()
+                        ? ", as an observer without data"
+                        : config.witness() ? ", as a witness without data" : "");
     }
 
     /** The other two of the three lines. */

@@ -76,7 +76,9 @@ final class Founding<B> {
     @Nullable
     Configuration<B> poll(long nowNanos) {
         int expected = around.settings.expectedMembers();
-        if (!allowed || around.presented().observer()) {
+        if (!allowed
+                || around.presented().observer()
+                || (expected == 1 && !around.presented().data())) {
             return null;
         }
         if (expected == 1) {
@@ -123,13 +125,21 @@ final class Founding<B> {
             }
         }
         founders.sort(Comparator.comparing(Member::id));
-        if (founders.size() >= expected && founders.get(0).id().equals(around.self())) {
-            Found proposal = new Found(drawId(), List.copyOf(founders.subList(0, expected)));
+        if (founders.size() < expected || !founders.get(0).id().equals(around.self())) {
+            return;
+        }
+        List<Member> first = List.copyOf(founders.subList(0, expected));
+        if (anyHoldsData(first)) {
+            Found proposal = new Found(drawId(), first);
             agree(proposal, nowNanos);
             agreements.add(around.self());
             proposedNanos = nowNanos;
             around.send(ConfigurationChain.ids(proposal.members()), proposal);
         }
+    }
+
+    private static boolean anyHoldsData(List<Member> founders) {
+        return founders.stream().anyMatch(Member::data);
     }
 
     private static boolean haveVersionInCommon(List<Member> founders, Member another) {
@@ -196,6 +206,7 @@ final class Founding<B> {
     void proposed(MemberId from, Found proposal, long nowNanos) {
         List<Member> members = proposal.members();
         boolean sound = members.size() == around.settings.expectedMembers()
+                && anyHoldsData(members)
                 && members.get(0).id().equals(from)
                 && members.stream().noneMatch(Member::observer)
                 && haveVersionInCommon(members)

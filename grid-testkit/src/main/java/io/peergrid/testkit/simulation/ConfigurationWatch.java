@@ -131,10 +131,11 @@ final class ConfigurationWatch {
             }
         }
         noteDiedOut(now.body());
-        int wanted = Math.min(copiesWanted, alive.size());
+        int data = (int) alive.stream().filter(SimulatedMember::holdsData).count();
+        int wanted = Math.min(copiesWanted, data);
         for (int slot = 0; slot < policy.slotCount(); slot++) {
             SlotAssignment assignment = now.body().assignment(slot);
-            int holders = policy.slots().isReplicated(slot) ? alive.size() : wanted;
+            int holders = policy.slots().isReplicated(slot) ? data : wanted;
             boolean complete =
                     assignment.primary() != null && assignment.inSync().size() >= holders;
             if (!complete && !lost.contains(slot)) {

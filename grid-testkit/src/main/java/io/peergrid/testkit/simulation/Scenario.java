@@ -17,6 +17,7 @@ import java.util.EnumSet;
  * @param thinkNanos mean pause of a client between two operations
  * @param upgrades whether hosts run different releases, and newer ones after a restart
  * @param oldHost which of them begins with the oldest then
+ * @param witness the host whose members vote and hold nothing; -1 for none
  */
 record Scenario(
         int hosts,
@@ -32,7 +33,8 @@ record Scenario(
         long thinkNanos,
         FaultSettings faults,
         boolean upgrades,
-        int oldHost) {
+        int oldHost,
+        int witness) {
     static final long MILLIS = 1_000_000L;
     static final long SECONDS = 1_000_000_000L;
     static final long WORK_FROM = SECONDS;
@@ -62,7 +64,8 @@ record Scenario(
                 random.nextLong(60 * MILLIS, 250 * MILLIS),
                 faults(random),
                 random.chance(0.4),
-                random.nextInt(hosts));
+                random.nextInt(hosts),
+                random.chance(0.2) ? founders - 1 : -1);
     }
 
     private static FaultSettings faults(SplitMixRandom random) {

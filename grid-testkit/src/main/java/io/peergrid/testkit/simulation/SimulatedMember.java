@@ -52,13 +52,16 @@ final class SimulatedMember {
             UnaryOperator<GridConfigBuilder> workload,
             Consumer<GridEvent> events) {
         String host = process.host().name();
-        GridConfig config = workload.apply(GridConfig.local()
-                        .name("simulated")
-                        .memberName(host)
-                        .expectedMembers(scenario.founders())
-                        .backups(scenario.backups())
-                        .minInSync(scenario.minInSync()))
-                .build();
+        GridConfigBuilder builder = GridConfig.local()
+                .name("simulated")
+                .memberName(host)
+                .expectedMembers(scenario.founders())
+                .backups(scenario.backups())
+                .minInSync(scenario.minInSync());
+        if (process.host().index() == scenario.witness()) {
+            builder.witness();
+        }
+        GridConfig config = workload.apply(builder).build();
         NodePorts ports = new NodePorts(
                 transport,
                 process.clock(),
@@ -109,6 +112,10 @@ final class SimulatedMember {
             return null;
         }
         return installed.body().assignment(scenario.slotOf(key)).primary();
+    }
+
+    boolean holdsData() {
+        return process.host().index() != scenario.witness();
     }
 
     int slotOf(String key) {

@@ -45,16 +45,21 @@ final class ProcessFailoverIT {
                     .observer()
                     .build())) {
                 RisingWriters writers = new RisingWriters(observer, "numbers", log, 4);
-                try (writers) {
+                AsynchronousWriters asynchronous = new AsynchronousWriters(observer, "asynchronous", 2);
+                try (writers;
+                        asynchronous) {
                     for (int i = 0; i < ROUNDS; i++) {
                         awaitCopies(observer);
+                        asynchronous.check();
                         rounds.add(killOne(cluster, observer, writers, log, random));
                     }
                 }
                 awaitCopies(observer);
                 Map<String, Long> present = observer.map("numbers", String.class, Long.class)
                         .getAll(log.last().keySet());
-                Findings.tell(summary(rounds, log.count()));
+                asynchronous.check();
+                Findings.tell(summary(rounds, log.count()) + "; in asynchronous maps " + asynchronous.acknowledged()
+                        + " acknowledged, " + asynchronous.lost() + " lost");
                 assertThat(log.lost(present::get)).isEmpty();
             }
         }
