@@ -61,7 +61,10 @@ final class Inbox<B> {
         if (installed == null || frame.epoch() < 0) {
             return true;
         } else if (!frame.clusterId().equals(installed.clusterId())) {
-            refuse(frame.sender(), "it belongs to another cluster of that name", nowNanos);
+            refuse(
+                    frame.sender(),
+                    "it belongs to another cluster of that name, founded apart from this one; they exchange nothing. End the members of one, or give it another name",
+                    nowNanos);
             return false;
         } else if (frame.lineage() == installed.lineage()
                 && frame.epoch() == installed.epoch()

@@ -31,6 +31,7 @@ final class Participant<B> {
     private final Intake intake = new Intake();
     private final Founding<B> founding;
     private final Joining<B> joining;
+    private final OtherClusters otherClusters;
     private boolean started;
     private boolean leaving;
     private volatile boolean left;
@@ -53,6 +54,7 @@ final class Participant<B> {
         leadership = new Leadership<>(around, detector, acceptor, intake);
         founding = new Founding<>(around);
         joining = new Joining<>(around, founding);
+        otherClusters = new OtherClusters(around);
     }
 
     FailureDetector<B> detector() {
@@ -181,6 +183,7 @@ final class Participant<B> {
         detector.tick(nowNanos);
         if (due) {
             detector.checkProofs(installedOrFail());
+            otherClusters.look(installedOrFail(), nowNanos);
         }
         boolean news = detector.takeChange();
         if (due || news) {

@@ -21,6 +21,9 @@ final class ScriptedPeers implements Transport {
     final List<MembershipEvent> events = new ArrayList<>();
     final Membership<ToyBody> membership;
     final Set<MemberId> silent = new LinkedHashSet<>();
+    /** Reachable and not listed. */
+    final Set<MemberId> strangers = new LinkedHashSet<>();
+
     private final List<Sent> sent = new ArrayList<>();
     private final ConfigurationChain<ToyBody> peers = new ConfigurationChain<>(new ToyRules());
     private long now;
@@ -48,7 +51,7 @@ final class ScriptedPeers implements Transport {
         from(A, new MembershipMessage.Full(ConfigurationCodec.encode(first, new ToyRules())));
     }
 
-    private static Member member(long id, String name) {
+    static Member member(long id, String name) {
         return new Member(
                 new MemberId(0, id),
                 name,
@@ -153,7 +156,9 @@ final class ScriptedPeers implements Transport {
 
     @Override
     public Set<MemberId> reachable() {
-        return Set.of(A.id(), C.id());
+        Set<MemberId> all = new LinkedHashSet<>(Set.of(A.id(), C.id()));
+        all.addAll(strangers);
+        return all;
     }
 
     @Override

@@ -15,6 +15,7 @@ import io.peergrid.membership.MembershipMessage.LeaseAnswer;
 import io.peergrid.membership.MembershipMessage.VoteAnswer;
 import io.peergrid.membership.MembershipMessage.VoteDecision;
 import io.peergrid.membership.MembershipMessage.VoteRequest;
+import io.peergrid.ports.MemberId;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -288,13 +289,45 @@ final class ScriptedPeersTest {
         assertThat(peers.take(A, VoteAnswer.class)).isEmpty();
     }
 
+    /** Clusters of one name that were founded apart have no reason to write to each other. */
+    @Test
+    void whoeverStaysReachableWithoutBeingListedIsAskedForItsClusterNowAndThen() {
+        Member stranger = ScriptedPeers.member(9, "stranger");
+        peers.strangers.add(stranger.id());
+        long patience = 4 * peers.settings.downAfterNanos();
+
+        peers.run(patience / 2, 3);
+        assertThat(peers.take(stranger, MembershipMessage.Pull.class))
+                .as("a newcomer is let in within that time")
+                .isEmpty();
+        peers.run(patience, 3);
+        assertThat(peers.take(stranger, MembershipMessage.Pull.class)).hasSize(1);
+        assertThat(peers.take(A, MembershipMessage.Pull.class)).isEmpty();
+        peers.run(130_000 * ScriptedPeers.MILLIS, 3);
+        assertThat(peers.take(stranger, MembershipMessage.Pull.class)).hasSize(2);
+
+        peers.from(
+                stranger,
+                new MembershipFrame(
+                        new MemberId(8, 8),
+                        0,
+                        stranger.id(),
+                        B.id(),
+                        9,
+                        peers.installed().hash(),
+                        new MembershipMessage.Pull()));
+        assertThat(peers.events)
+                .filteredOn(MembershipEvent.StrangerRefused.class::isInstance)
+                .singleElement()
+                .extracting(MembershipEvent::toString)
+                .asString()
+                .contains("another cluster of that name, founded apart", "End the members of one");
+    }
+
     @Test
     void dropsFramesOfAnotherClusterAndOfAnotherHistory() {
         Configuration<ToyBody> now = peers.installed();
-        peers.from(
-                A,
-                new MembershipFrame(
-                        new io.peergrid.ports.MemberId(8, 8), 0, A.id(), B.id(), 9, now.hash(), vote(3, false)));
+        peers.from(A, new MembershipFrame(new MemberId(8, 8), 0, A.id(), B.id(), 9, now.hash(), vote(3, false)));
         peers.from(
                 C,
                 new MembershipFrame(
