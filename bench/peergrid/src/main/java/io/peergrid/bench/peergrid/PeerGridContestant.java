@@ -2,6 +2,7 @@ package io.peergrid.bench.peergrid;
 
 import io.peergrid.Grid;
 import io.peergrid.GridConfig;
+import io.peergrid.NearCopies;
 import io.peergrid.bench.harness.Contestant;
 import io.peergrid.bench.harness.Member;
 import io.peergrid.bench.harness.Seat;
@@ -25,6 +26,7 @@ public final class PeerGridContestant implements Contestant {
                 .name(seat.run())
                 .secret("only for this run")
                 .shutdownHook(false)
+                .nearMap(PeerGridMember.NEAR, NearCopies.atMost(1_000_000))
                 .build());
         return new PeerGridMember(grid);
     }

@@ -1,13 +1,15 @@
 package io.peergrid.bench.peergrid;
 
 import io.peergrid.Grid;
-import io.peergrid.GridMap;
 import io.peergrid.GridTopology;
 import io.peergrid.bench.harness.Member;
 import io.peergrid.bench.harness.Store;
 
 /** A member of the grid. */
 final class PeerGridMember implements Member {
+    /** The map with near copies. */
+    static final String NEAR = "bench-near";
+
     private final Grid grid;
 
     PeerGridMember(Grid grid) {
@@ -32,10 +34,12 @@ final class PeerGridMember implements Member {
 
     @Override
     public Store store(Kind kind) {
-        if (kind != Kind.SAFE) {
-            throw new UnsupportedOperationException("not yet");
-        }
-        GridMap<String, byte[]> map = grid.map("bench", String.class, byte[].class);
-        return new PeerGridStore(grid, map);
+        return new PeerGridStore(
+                grid,
+                switch (kind) {
+                    case SAFE -> grid.map("bench", String.class, byte[].class);
+                    case ASYNC_BACKUP -> grid.asynchronousMap("bench", String.class, byte[].class);
+                    case NEAR -> grid.map(NEAR, String.class, byte[].class);
+                });
     }
 }
