@@ -21,32 +21,40 @@ public interface Registers {
     @Nullable
     Long increment(String key);
 
-    /** Those of a member in this JVM. */
+    /** Those of a member in this JVM: some keys are of a replicated map. */
     static Registers of(Grid grid) {
+        Duration deadline = Duration.ofSeconds(5);
         return new MapRegisters(
-                grid.map("testkit-workload", String.class, Long.class).withDeadline(Duration.ofSeconds(5)));
+                grid.map("testkit-workload", String.class, Long.class).withDeadline(deadline),
+                grid.replicatedMap("testkit-workload", String.class, Long.class).withDeadline(deadline));
     }
 
-    /** A map's entries. */
-    record MapRegisters(GridMap<String, Long> map) implements Registers {
+    /** The entries of two maps, each key of one of them. */
+    record MapRegisters(GridMap<String, Long> partitioned, GridMap<String, Long> replicated) implements Registers {
+        private static final int ONE_IN = 3;
+
+        private GridMap<String, Long> map(String key) {
+            return Math.floorMod(key.hashCode(), ONE_IN) == 0 ? replicated : partitioned;
+        }
+
         @Override
         public @Nullable Long get(String key) {
-            return map.get(key);
+            return map(key).get(key);
         }
 
         @Override
         public @Nullable Long put(String key, long value) {
-            return map.put(key, value);
+            return map(key).put(key, value);
         }
 
         @Override
         public boolean replace(String key, long expected, long value) {
-            return map.replace(key, expected, value);
+            return map(key).replace(key, expected, value);
         }
 
         @Override
         public @Nullable Long increment(String key) {
-            return map.merge(key, 1L, Long::sum);
+            return map(key).merge(key, 1L, Long::sum);
         }
     }
 }
