@@ -8,11 +8,11 @@ import org.jspecify.annotations.Nullable;
  * Where a key lives and where an answer would come from, at one moment.
  *
  * @param key as given, for people
- * @param slot from the key alone, hash tag honoured
+ * @param slot from the key alone, hash tag honoured; of replicated maps one from 16,384 on
  * @param epoch of the configuration this was read from
  * @param slotTerm the epoch in which the present primary was installed
  * @param primary orders the slot's operations; null while the slot is offline
- * @param inSync members that hold every acknowledged write of the slot, the primary among them
+ * @param inSync members that hold every acknowledged write of the slot, but for those of asynchronous maps, the primary among them
  * @param learners members being filled
  * @param answer where a read made here would be answered
  * @param exists whether the key holds a value; null if nothing was asked or nobody could say

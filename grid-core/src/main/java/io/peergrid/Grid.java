@@ -47,9 +47,10 @@ public interface Grid extends GridStructures, AutoCloseable {
     /**
      * A map whose writes are acknowledged as soon as the owner of the slot has them, before any backup does: faster, and not safe. When the owner dies, or is cut off from the majority,
      * what it had acknowledged last may be gone, and what is left is what its slot held at some earlier moment: of two writes to one slot never the later one alone. Backups are
-     * some milliseconds behind; how much may be lost at most is what waits for a backup, 64 MiB for each pair of members. All else is as in any map: calls count once, conditions hold, reads go to the owner and see the newest.
+     * as a rule some milliseconds behind, and at most 64 KiB and what one thread each adds at that moment: beyond that writes wait for them as in any map. Calls count once, conditions hold, reads go to the owner and see the newest.
+     * A member that comes back reports what it dropped ({@link GridEvent.SplitReport}); after a death nobody can, and listeners are told of commits only.
      *
-     * <p>For what can be counted again or does not matter: views, samples, hints. Has nothing to do with a {@link #map} of the same name.
+     * <p>Not for {@link #transaction}s and {@link #pipeline}s. For what can be counted again or does not matter: views, samples, hints. Has nothing to do with a {@link #map} of the same name.
      *
      * @throws IllegalArgumentException if the key type is not canonical, see {@link GridMap}
      */
@@ -161,8 +162,8 @@ public interface Grid extends GridStructures, AutoCloseable {
     GridTopology topology();
 
     /**
-     * Where a key lives, whatever map it is in: the slot comes from the key alone. Asks nobody; {@link GridMap#explain}
-     * looks at the value, too.
+     * Where a key lives, whatever partitioned map it is in: the slot comes from the key alone. Asks nobody; {@link GridMap#explain}
+     * looks at the value, too, and knows of replicated maps.
      */
     Explanation explain(Object key);
 

@@ -256,16 +256,18 @@ public sealed interface GridEvent {
      * This member is back after it had lost slots without knowing, cut off or standing still, and has dropped what it had decided meanwhile: nothing is merged.
      *
      * @param slots where that was
-     * @param changes at least 1; those of callers that got no answer, or that it is not known what became of them, and the acknowledged ones. The others may have some of them all the same
-     * @param acknowledged of these, changes of asynchronous maps that had been acknowledged; of other maps there are none
+     * @param changes at least 1: all that it did not know to be on the others. They may have some of them all the same, above all those that were acknowledged: no acknowledged change of a synchronous map is gone
+     * @param acknowledged of these, changes of asynchronous maps, which had been acknowledged
      */
     record SplitReport(Instant at, SlotRanges slots, long changes, long acknowledged, long epoch) implements GridEvent {
         @Override
         public String text() {
             return "split report: " + changes + " changes in " + slots.count()
-                    + " slots that were decided here, and not known to be on other members, are dropped, "
-                    + (acknowledged == 0 ? "none" : acknowledged + " of asynchronous maps")
-                    + " of them acknowledged, epoch " + epoch;
+                    + " slots that were decided here, and not known to be on other members, are dropped"
+                    + (acknowledged == 0
+                            ? ""
+                            : ", among them " + acknowledged + " acknowledged ones of asynchronous maps")
+                    + ", epoch " + epoch;
         }
     }
 

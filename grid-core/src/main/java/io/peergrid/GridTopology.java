@@ -82,7 +82,11 @@ public record GridTopology(
         }
     }
 
-    /** The range that holds a slot. */
+    /**
+     * The range that holds a slot.
+     *
+     * @throws IllegalArgumentException if there is none, as for the slots of replicated maps
+     */
     public SlotRange slot(int slot) {
         for (SlotRange range : slots) {
             if (slot >= range.first() && slot <= range.last()) {

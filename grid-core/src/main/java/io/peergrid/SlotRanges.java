@@ -3,7 +3,7 @@ package io.peergrid;
 import java.util.ArrayList;
 import java.util.List;
 
-/** A set of slots as ascending ranges that neither touch nor overlap. Immutable. */
+/** A set of slots as ascending ranges that neither touch nor overlap; those from 16,384 on are of replicated maps. Immutable. */
 public record SlotRanges(List<Range> ranges) {
 
     /** Both ends included. */

@@ -8,6 +8,7 @@ import io.peergrid.listening.ListenerQueue;
 import io.peergrid.partition.SlotLayout;
 import io.peergrid.store.Glob;
 import io.peergrid.store.Key;
+import io.peergrid.store.NamespaceMode;
 import java.util.List;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
@@ -62,10 +63,18 @@ final class EntryListener<K, V> implements GridSubscription {
     /** Of these slots those that it is concerned with. */
     private SlotRanges concerned(SlotRanges some) {
         if (interest.kind() != Interest.Kind.ENTRY) {
-            return some;
+            boolean replicated = NamespaceMode.isReplicated(interest.key().namespace());
+            return ofKind(some, slots.first(replicated), slots.end(replicated) - 1);
         }
         int slot = interest.key().slot(slots);
         return SlotRanges.of(some.contains(slot) ? List.of(slot) : List.of());
+    }
+
+    private static SlotRanges ofKind(SlotRanges some, int first, int last) {
+        return new SlotRanges(some.ranges().stream()
+                .filter(range -> range.first() <= last && range.last() >= first)
+                .map(range -> new SlotRanges.Range(Math.max(first, range.first()), Math.min(last, range.last())))
+                .toList());
     }
 
     void changed(Change change) {

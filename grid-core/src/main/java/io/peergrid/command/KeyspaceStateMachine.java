@@ -65,7 +65,7 @@ public final class KeyspaceStateMachine implements StateMachine {
      */
     public KeyspaceStateMachine(
             SlotLayout slots, KeyspaceLimits limits, Presence presence, List<EvictionRule> evictions) {
-        this.evictions = new EvictionGroups(slots.count(), evictions, limits.maxMemoryBytes());
+        this.evictions = new EvictionGroups(slots, evictions, limits.maxMemoryBytes());
         this.store = new EntryStore(slots.count(), CollectionTypes.ALL, this.evictions);
         this.evictions.over(store);
         this.copy = new SlotCopy(store);

@@ -92,12 +92,12 @@ public final class Keyspaces {
         return ofMap(name) | NamespaceMode.REPLICATED;
     }
 
-    /** 64-bit FNV-1a of the name in UTF-8: the same on every member. */
     /** The namespace of an asynchronous map, which is another one than a map of that name. */
     public static long ofAsynchronousMap(String name) {
         return ofMap(name) | NamespaceMode.ASYNCHRONOUS;
     }
 
+    /** 64-bit FNV-1a of the name in UTF-8: the same on every member. */
     public static long fnv1a(String name) {
         long hash = 0xcbf29ce484222325L;
         for (byte b : name.getBytes(StandardCharsets.UTF_8)) {

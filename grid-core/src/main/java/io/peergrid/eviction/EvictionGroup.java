@@ -1,7 +1,9 @@
 package io.peergrid.eviction;
 
+import io.peergrid.partition.SlotLayout;
 import io.peergrid.store.EntryStore;
 import io.peergrid.store.Key;
+import io.peergrid.store.NamespaceMode;
 import io.peergrid.store.PackedEntry;
 import io.peergrid.store.SplitMix;
 import java.util.ArrayList;
@@ -27,6 +29,7 @@ final class EvictionGroup {
 
     private final int number;
     private final EvictionRule rule;
+    private final SlotLayout slots;
     private final Ranking ranking;
     private final SlotWeights evictable;
     private final int[] entriesBySlot;
@@ -42,7 +45,9 @@ final class EvictionGroup {
 
     private volatile long rankingBytes;
 
-    EvictionGroup(int number, EvictionRule rule, int slotCount) {
+    EvictionGroup(int number, EvictionRule rule, SlotLayout slots) {
+        int slotCount = slots.count();
+        this.slots = slots;
         this.number = number;
         this.rule = rule;
         ranking = Ranking.of(rule.eviction());
@@ -71,15 +76,17 @@ final class EvictionGroup {
         return bytes.get();
     }
 
-    /** This member leads so many slots of all. */
-    void leads(int slots) {
-        int all = entriesBySlot.length;
-        mostEntries = share(rule.eviction().maxEntries(), slots, all);
-        mostBytes = share(rule.eviction().maxBytes(), slots, all);
+    /** This member leads so many slots of each kind. */
+    void leads(int partitioned, int replicated) {
+        boolean ofReplicated = NamespaceMode.isReplicated(rule.namespace());
+        int led = ofReplicated ? replicated : partitioned;
+        int all = ofReplicated ? slots.replicated() : slots.partitioned();
+        mostEntries = share(rule.eviction().maxEntries(), led, all);
+        mostBytes = share(rule.eviction().maxBytes(), led, all);
     }
 
-    private static long share(long most, int slots, int all) {
-        return most == 0 ? Long.MAX_VALUE : (most * slots + all - 1) / all;
+    private static long share(long most, int led, int all) {
+        return most == 0 ? Long.MAX_VALUE : (most * led + all - 1) / all;
     }
 
     boolean isOver() {

@@ -1,5 +1,6 @@
 package io.peergrid.eviction;
 
+import io.peergrid.partition.SlotLayout;
 import io.peergrid.store.EntryStore;
 import io.peergrid.store.EntryUses;
 import io.peergrid.store.Key;
@@ -16,6 +17,7 @@ public final class EvictionGroups implements EntryUses {
     /** A group's number is one byte of each entry. */
     public static final int MOST_GROUPS = 127;
 
+    private final SlotLayout slots;
     private final EvictionGroup[] groups;
     /** 1 if adopted, so that nothing is locked to see it; empty if there are no groups. */
     private final AtomicIntegerArray adopted;
@@ -27,15 +29,16 @@ public final class EvictionGroups implements EntryUses {
      * @param rules the first one that covers a key is the key's; at most {@value #MOST_GROUPS}
      * @param maxMemoryBytes of all that the member holds
      */
-    public EvictionGroups(int slotCount, List<EvictionRule> rules, long maxMemoryBytes) {
+    public EvictionGroups(SlotLayout slots, List<EvictionRule> rules, long maxMemoryBytes) {
         if (rules.size() > MOST_GROUPS) {
             throw new IllegalArgumentException(rules.size() + " rules; at most " + MOST_GROUPS);
         }
+        this.slots = slots;
         groups = new EvictionGroup[rules.size()];
         for (int i = 0; i < groups.length; i++) {
-            groups[i] = new EvictionGroup(i, rules.get(i), slotCount);
+            groups[i] = new EvictionGroup(i, rules.get(i), slots);
         }
-        adopted = new AtomicIntegerArray(groups.length == 0 ? 0 : slotCount);
+        adopted = new AtomicIntegerArray(groups.length == 0 ? 0 : slots.count());
         this.maxMemoryBytes = maxMemoryBytes;
     }
 
@@ -122,16 +125,18 @@ public final class EvictionGroups implements EntryUses {
 
     /** Which slots this member is primary of; from now on its share of the bounds is theirs. On one thread. */
     public void leads(IntPredicate led) {
-        int count = 0;
+        int partitioned = 0;
+        int replicated = 0;
         for (int slot = 0; slot < adopted.length(); slot++) {
             if (led.test(slot)) {
-                count++;
+                partitioned += slots.isReplicated(slot) ? 0 : 1;
+                replicated += slots.isReplicated(slot) ? 1 : 0;
             } else if (adopted.get(slot) != 0) {
                 resign(slot);
             }
         }
         for (EvictionGroup group : groups) {
-            group.leads(count);
+            group.leads(partitioned, replicated);
         }
     }
 

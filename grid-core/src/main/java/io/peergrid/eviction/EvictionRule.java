@@ -3,7 +3,6 @@ package io.peergrid.eviction;
 import io.peergrid.Eviction;
 import io.peergrid.store.Glob;
 import io.peergrid.store.Key;
-import io.peergrid.store.NamespaceMode;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,9 +13,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record EvictionRule(long namespace, @Nullable Glob pattern, Eviction eviction) {
 
-    /** Maps of one name are bounded together, however they are kept. */
     boolean covers(Key key) {
-        return NamespaceMode.without(key.namespace()) == NamespaceMode.without(namespace)
-                && (pattern == null || pattern.matches(key.slice()));
+        return key.namespace() == namespace && (pattern == null || pattern.matches(key.slice()));
     }
 }

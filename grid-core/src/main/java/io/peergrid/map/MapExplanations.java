@@ -1,8 +1,10 @@
 package io.peergrid.map;
 
 import io.peergrid.Explanation;
+import io.peergrid.Explanation.Answer;
 import io.peergrid.GridException;
 import io.peergrid.command.StoredValue;
+import io.peergrid.store.NamespaceMode;
 import java.time.Duration;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
@@ -44,13 +46,20 @@ final class MapExplanations<K, V> {
     }
 
     private Explanation place(K key) {
-        return explainer.explain(String.valueOf(key), codec.slot(codec.key(key)));
+        Explanation place = explainer.explain(String.valueOf(key), codec.slot(codec.key(key)));
+        boolean passedOn = NamespaceMode.isAsynchronous(codec.namespace()) && place.answer() == Answer.HERE_AS_BACKUP;
+        return passedOn ? with(place, Answer.AT_PRIMARY, null, 0, null) : place;
     }
 
     private static Explanation withValue(Explanation place, @Nullable StoredValue stored) {
         Duration left = stored == null || stored.timeToLiveMillis() == StoredValue.NO_EXPIRY
                 ? null
                 : Duration.ofMillis(stored.timeToLiveMillis());
+        return with(place, place.answer(), stored != null, stored == null ? 0 : stored.version(), left);
+    }
+
+    private static Explanation with(
+            Explanation place, Answer answer, @Nullable Boolean exists, long version, @Nullable Duration left) {
         return new Explanation(
                 place.key(),
                 place.slot(),
@@ -59,9 +68,9 @@ final class MapExplanations<K, V> {
                 place.primary(),
                 place.inSync(),
                 place.learners(),
-                place.answer(),
-                stored != null,
-                stored == null ? 0 : stored.version(),
+                answer,
+                exists,
+                version,
                 left);
     }
 }

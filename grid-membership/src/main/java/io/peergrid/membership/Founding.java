@@ -128,7 +128,7 @@ final class Founding<B> {
         if (founders.size() < expected || !founders.get(0).id().equals(around.self())) {
             return;
         }
-        List<Member> first = List.copyOf(founders.subList(0, expected));
+        List<Member> first = chosen(founders, expected);
         if (anyHoldsData(first)) {
             Found proposal = new Found(drawId(), first);
             agree(proposal, nowNanos);
@@ -136,6 +136,15 @@ final class Founding<B> {
             proposedNanos = nowNanos;
             around.send(ConfigurationChain.ids(proposal.members()), proposal);
         }
+    }
+
+    /** The lowest, but not witnesses alone. */
+    private static List<Member> chosen(List<Member> founders, int expected) {
+        List<Member> chosen = new ArrayList<>(founders.subList(0, expected));
+        if (!anyHoldsData(chosen)) {
+            founders.stream().filter(Member::data).findFirst().ifPresent(holder -> chosen.set(expected - 1, holder));
+        }
+        return List.copyOf(chosen);
     }
 
     private static boolean anyHoldsData(List<Member> founders) {

@@ -2,7 +2,6 @@ package io.peergrid.partition;
 
 import io.peergrid.membership.Configuration;
 import io.peergrid.membership.Lease;
-import io.peergrid.membership.Member;
 import io.peergrid.partition.Reply.Status;
 import io.peergrid.ports.Clock;
 import io.peergrid.ports.MemberId;
@@ -349,10 +348,10 @@ public final class Router {
         return new Reply(Status.TRY_AGAIN, epoch(), null, text(reason));
     }
 
-    /** Who holds no data has no lease to judge by; only its deadlines end its calls. */
+    /** Calls of observers end at their deadlines alone. */
     private boolean needsMajority() {
         Configuration<SlotTable> now = configuration;
-        return now != null && now.member(self).map(Member::data).orElse(true);
+        return now != null && now.member(self).map(member -> !member.observer()).orElse(true);
     }
 
     private void pause(Operation operation, Reply reason) {

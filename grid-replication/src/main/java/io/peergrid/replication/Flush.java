@@ -139,12 +139,11 @@ final class Flush {
     /** The lease is checked after everything was looked up, then the stamp (protocol 2.5). */
     private void settle(boolean leaseValid) {
         for (Answer answer : answers) {
-            boolean entry = answer.stamp() == 0;
+            boolean unknown = answer.appended() && answer.call().part().mutation();
             if (!leaseValid && needsLease(answer)) {
-                boolean appended = entry && answer.call().part().mutation();
-                reply(answer.call(), appended ? Reply.Status.UNKNOWN : Reply.Status.NO_LEASE);
-            } else if (!entry && context.rules.checksStamp() && !stampStands(answer)) {
-                reply(answer.call(), Reply.Status.TRY_AGAIN);
+                reply(answer.call(), unknown ? Reply.Status.UNKNOWN : Reply.Status.NO_LEASE);
+            } else if (answer.stamp() != 0 && context.rules.checksStamp() && !stampStands(answer)) {
+                reply(answer.call(), unknown ? Reply.Status.UNKNOWN : Reply.Status.TRY_AGAIN);
             } else {
                 replies.add(
                         new Due(answer.call(), new Reply(Reply.Status.DONE, context.epoch(), null, answer.result())));

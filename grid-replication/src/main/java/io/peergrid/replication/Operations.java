@@ -9,6 +9,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Executes what callers ask for, in the thread that brought it (protocol 2.6, 2.8). */
 final class Operations {
+    /** Asynchronous entries may be ahead of a copy by this part of what may be under way. */
+    private static final int AHEAD_SHARE = 4;
+
     private final Context context;
     private final SlotStates states;
     private final PrimaryRole primaryRole;
@@ -118,7 +121,10 @@ final class Operations {
         OperationRecords.Outcome known =
                 context.rules.remembersOperations() ? context.records.find(call.caller(), call.number()) : null;
         if (known != null) {
-            answerAfter(Answer.ofEntry(call, known.result()), known.seq(), live, flush);
+            Answer answer = known.seq() == 0
+                    ? Answer.ofAppended(call, known.result(), states.stamp(live.slot))
+                    : Answer.ofEntry(call, known.result());
+            answerAfter(answer, known.seq(), live, flush);
         } else if (context.rules.respectsMinInSync() && assignment.inSync().size() < context.view.minInSync()) {
             flush.reply(call, Reply.Status.TOO_FEW_COPIES);
         } else if (isOverloaded(live)) {
@@ -142,6 +148,20 @@ final class Operations {
         return false;
     }
 
+    /**
+     * Whether all copies that a synchronous entry would wait for are near: otherwise an asynchronous one waits, too, or its callers would fill the streams that learners and synchronous
+     * entries of all slots share.
+     */
+    private boolean keepsUp(LiveSlot live) {
+        for (ReplicaProgress replica : primaryRole.state(live).replicas.values()) {
+            if (primaryRole.isInAckSet(replica)
+                    && context.sender(replica.member).openBytes() > context.settings.inFlightBytesMax() / AHEAD_SHARE) {
+                return false;
+            }
+        }
+        return true;
+    }
+
     private void decide(Call call, byte[] command, Entry.@Nullable Operation operation, LiveSlot live, Flush flush) {
         int slot = live.slot;
         PrimaryState primary = primaryRole.state(live);
@@ -162,20 +182,20 @@ final class Operations {
                 decision.footprint(),
                 decision.effects(),
                 decision.result());
+        boolean atOnce = decision.asynchronous() && keepsUp(live);
         if (operation != null) {
             context.records.put(
                     operation.caller(),
                     operation.number(),
                     slot,
                     call.attempt(),
-                    new OperationRecords.Outcome(decision.asynchronous() ? 0 : seq, decision.result()));
+                    new OperationRecords.Outcome(atOnce ? 0 : seq, decision.result()));
         }
-        Answer answer = Answer.ofEntry(call, decision.result());
-        if (decision.asynchronous()) {
-            primaryRole.append(live, entry, true, flush);
-            flush.answer(answer);
+        TailEntry added = primaryRole.append(live, entry, atOnce, flush);
+        if (atOnce) {
+            flush.answer(Answer.ofAppended(call, decision.result(), states.stamp(slot)));
         } else {
-            primaryRole.append(live, entry, false, flush).await(answer);
+            added.await(Answer.ofEntry(call, decision.result()));
         }
         primaryRole.advance(live, flush);
     }

@@ -306,7 +306,7 @@ final class PrimaryRole {
         live.tail.clear();
         PrimaryState primary = state(live);
         for (TailEntry old : taken) {
-            TailEntry mine = new TailEntry(old.entry, false);
+            TailEntry mine = new TailEntry(old.entry, old.asynchronous);
             live.tail.add(mine);
             send(live, primary, mine, flush);
         }

@@ -370,7 +370,7 @@ final class ReplicaRole {
         for (TailEntry entry : live.tail) {
             if (entry.isAbandoned() && !entry.entry.isBarrier()) {
                 entries++;
-                acknowledged += entry.asynchronous ? 1 : 0;
+                acknowledged += entry.asynchronous && entry.entry.operation() != null ? 1 : 0;
             }
         }
         if (entries > 0) {

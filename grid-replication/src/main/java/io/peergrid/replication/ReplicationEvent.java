@@ -40,7 +40,7 @@ public sealed interface ReplicationEvent {
      * This member dropped what it had decided as primary of a slot before it lost it, and did not know to be on the others.
      *
      * @param entries at least 1; the others may have some of them all the same
-     * @param acknowledged how many of them had been acknowledged, as asynchronous ones are
+     * @param acknowledged how many of them are asynchronous ones, which had been acknowledged
      */
     record Dropped(long epoch, int slot, int entries, int acknowledged) implements ReplicationEvent {}
 

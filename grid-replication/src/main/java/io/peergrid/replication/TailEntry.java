@@ -9,7 +9,7 @@ final class TailEntry {
     private static final long NOT_ABANDONED = -1;
 
     final Entry entry;
-    /** Whether the caller has been answered already, by this primary (2.13). */
+    /** Whether the primary answers the caller without waiting for anybody (2.13). */
     final boolean asynchronous;
 
     private volatile boolean committed;

@@ -76,6 +76,47 @@ class ReplicationTest {
     }
 
     @Test
+    void acknowledgesAnAsynchronousWriteBeforeTheReplicaHasItAndSynchronousOnesBehindItAfterBoth() {
+        members.a.call(1, true, ToyMachine.command(ToyMachine.PUT_ASYNCHRONOUS, 7, null, 70L));
+        members.a.call(2, true, INCR);
+
+        assertThat(members.a.status(1)).isEqualTo(Reply.Status.DONE);
+        assertThat(members.a.status(2)).isNull();
+        members.settle();
+        assertThat(members.a.status(2)).isEqualTo(Reply.Status.DONE);
+        assertThat(members.b.machine.content(0)).isEqualTo(members.a.machine.content(0));
+    }
+
+    /** Another may serve the slot by now, without the entry: the lease of this member is good for its other slots. */
+    @Test
+    void doesNotAcknowledgeAnAsynchronousWriteAfterTheSlotIsLost() {
+        members.onSend = () -> members.a.install(configuration(1, assignment(B, 1, B)));
+
+        members.a.call(1, true, ToyMachine.command(ToyMachine.PUT_ASYNCHRONOUS, 7, null, 70L));
+
+        assertThat(members.a.status(1)).isEqualTo(Reply.Status.UNKNOWN);
+        assertThat(members.a.events).contains(new ReplicationEvent.Dropped(0, 0, 1, 1));
+    }
+
+    @Test
+    void letsAsynchronousWritesWaitWhileACopyIsFarBehind() {
+        byte[] large = ToyMachine.padded(ToyMachine.command(ToyMachine.PUT_ASYNCHRONOUS, 7, null, 70L), 40 * 1024);
+        long number = 0;
+        Reply.Status last;
+        do {
+            members.a.call(++number, true, large);
+            last = members.a.status(number);
+        } while (last == Reply.Status.DONE && number < 100);
+
+        assertThat(number).isBetween(2L, 4L);
+        assertThat(last).as("it waits").isNull();
+        members.settle();
+        assertThat(members.a.status(number)).isEqualTo(Reply.Status.DONE);
+        members.a.call(++number, true, large);
+        assertThat(members.a.status(number)).isEqualTo(Reply.Status.DONE);
+    }
+
+    @Test
     void sendsAgainWhatWasLost() {
         members.a.call(1, true, INCR);
         members.lose();

@@ -19,6 +19,8 @@ final class ToyMachine implements StateMachine {
     static final int CAS = 2;
     static final int INCR = 3;
     static final int DELETE = 4;
+    /** Acknowledged before anybody else has it. */
+    static final int PUT_ASYNCHRONOUS = 5;
 
     /** What an answer says. */
     record Result(@Nullable Long value, boolean done, long version) {}
@@ -122,7 +124,10 @@ final class ToyMachine implements StateMachine {
             }
             default -> {
                 return new Decision(
-                        footprint, List.of(padded(effect(key, value), padding)), encode(null, true, version));
+                        footprint,
+                        List.of(padded(effect(key, value), padding)),
+                        encode(null, true, version),
+                        kind == PUT_ASYNCHRONOUS);
             }
         }
     }

@@ -141,6 +141,9 @@ final class TwoMembers {
         @Override
         public void send(MemberId to, Lane lane, byte[] frame) {
             network.add(new Frame(self, to, frame));
+            Runnable now = onSend;
+            onSend = () -> {};
+            now.run();
         }
 
         @Override
@@ -195,6 +198,8 @@ final class TwoMembers {
     final One a;
     final One b;
     long lowWater;
+    /** What happens to a member while it sends its next frame, once. */
+    Runnable onSend = () -> {};
 
     TwoMembers(int minInSync) {
         ReplicationSettings settings = ReplicationSettings.lan(new SlotPolicy(SLOTS, 1, minInSync, true));

@@ -49,6 +49,8 @@ class AsynchronousMapTest extends OnThreeMembers {
             assertThat(clicks(b).get(key)).isEqualTo(i);
             assertThat(clicks(b).mappingCount()).isOne();
         }
+        assertThat(clicks(b).explain(key).answer()).isEqualTo(Explanation.Answer.AT_PRIMARY);
+        assertThat(clicks(a).explain(key).answer()).isEqualTo(Explanation.Answer.HERE_AS_PRIMARY);
     }
 
     @Test
@@ -73,7 +75,7 @@ class AsynchronousMapTest extends OnThreeMembers {
             assertThat(report.acknowledged()).isEqualTo(acknowledged).isPositive();
             assertThat(report.changes()).isGreaterThan(acknowledged);
             assertThat(report.slots().contains(a.explain(key).slot())).isTrue();
-            assertThat(report.text()).contains("of asynchronous maps of them acknowledged");
+            assertThat(report.text()).contains("acknowledged ones of asynchronous maps");
             await().atMost(SOON).until(unanswered::isDone);
             assertThat(insist(() -> clicks(a).get(key))).isZero();
         }

@@ -10,6 +10,8 @@ import io.peergrid.GridConfigException;
 import io.peergrid.GridException;
 import io.peergrid.GridMap;
 import io.peergrid.GridStatus;
+import io.peergrid.GridTopology;
+import io.peergrid.GridUnavailableException;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
@@ -76,9 +78,28 @@ class WitnessTest {
     @Test
     void theLossOfTheWitnessAloneStopsNothing() throws Exception {
         cluster.isolate(witness);
+        Grid a = cluster.grid(0);
+        await().atMost(SOON).until(() -> a.topology()
+                .member("witness")
+                .map(share -> share.status() == GridTopology.Status.DOWN)
+                .orElse(true));
 
-        OnThreeMembers.insist(() -> map(cluster.grid(0)).put("x", 1));
+        OnThreeMembers.insist(() -> map(a).put("x", 1));
         assertThat(OnThreeMembers.insist(() -> map(cluster.grid(1)).get("x"))).isEqualTo(1);
+        assertThat(a.status().level()).isNotEqualTo(GridStatus.Level.UNAVAILABLE);
+        cluster.heal();
+    }
+
+    @Test
+    void aWitnessThatIsCutOffRefusesAtOnceAndSaysWhy() {
+        map(witness).put("x", 1);
+        cluster.isolate(witness);
+
+        await().atMost(SOON).until(() -> witness.status().level() == GridStatus.Level.UNAVAILABLE);
+        assertThatThrownBy(
+                        () -> map(witness).withDeadline(Duration.ofMinutes(2)).get("x"))
+                .isInstanceOf(GridUnavailableException.class)
+                .hasMessageContaining("majority");
         cluster.heal();
     }
 
