@@ -118,13 +118,13 @@ public final class GridConfigBuilder {
         return this;
     }
 
-    /** Copies of each slot besides the primary; 1 by default. The same on all members, witnesses and observers too: whoever leads the vote plans by its own. */
+    /** Copies of each slot besides the primary; 1 by default. The same on all members, witnesses too; others are refused. */
     public GridConfigBuilder backups(int backups) {
         this.backups = backups;
         return this;
     }
 
-    /** Copies that must be in sync for a write, the primary included; 1 by default. The same on all members, witnesses too. */
+    /** Copies that must be in sync for a write, the primary included; 1 by default. The same on all members, witnesses too; others are refused. */
     public GridConfigBuilder minInSync(int minInSync) {
         this.minInSync = minInSync;
         return this;
@@ -179,7 +179,7 @@ public final class GridConfigBuilder {
 
     /**
      * Votes and holds nothing: with one, two members on two machines survive the loss of either. Put it on a third machine; it needs hardly any memory, and can use the grid as any
-     * member. Counts among {@link #expectedMembers}, and founds no grid of witnesses alone. Configure {@link #backups} and {@link #minInSync} as on all others. If all members are to be
+     * member. Counts among {@link #expectedMembers}, and founds no grid of witnesses alone. If all members are to be
      * stopped, stop it last: left alone it can let nobody in, and has to be started anew with the others. In grids of more than seven members it votes if the selection falls on it.
      */
     public GridConfigBuilder witness() {

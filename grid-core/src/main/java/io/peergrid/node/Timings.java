@@ -16,7 +16,8 @@ final class Timings {
                     case LOCAL, LAN -> MembershipSettings.lan(config.name(), config.expectedMembers());
                     case CLOUD -> MembershipSettings.cloud(config.name(), config.expectedMembers());
                 };
-        return settings.withMayFound(mayFound && !config.observer());
+        return settings.withMayFound(mayFound && !config.observer())
+                .withTerms("backups " + config.backups() + ", minInSync " + config.minInSync());
     }
 
     static ReplicationSettings replication(GridConfig config, SlotPolicy policy) {

@@ -290,7 +290,13 @@ final class Inbox<B> {
         } else if (installed.lists(around.self())) {
             suspectPredecessor(installed, join.member(), nowNanos);
             Join forwarded = new Join(
-                    join.member(), join.clusterName(), join.expectedMembers(), join.founding(), join.renounced(), true);
+                    join.member(),
+                    join.clusterName(),
+                    join.expectedMembers(),
+                    join.founding(),
+                    join.renounced(),
+                    true,
+                    join.terms());
             pass(join, forwarded, join.forwarded(), nowNanos);
             around.send(joiner, new JoinAnswer(false, prospect()));
         }
@@ -305,11 +311,22 @@ final class Inbox<B> {
         SpokenVersions own = around.presented().speaks();
         SpokenVersions theirs = join.member().speaks();
         String name = join.member().name();
+        if (differsInTerms(join)) {
+            return "the members here have " + around.settings.terms() + ", " + name + " has " + join.terms()
+                    + ": give all members of a cluster the same";
+        }
         if (installed == null) {
             return own.overlap(theirs) ? null : own.cannotFoundWith(theirs, name);
         }
         boolean knows = installed.lists(join.member().id()) || theirs.include(installed.wireVersion());
         return knows ? null : theirs.refusedBy(installed.wireVersion(), own, name);
+    }
+
+    /** Whoever may lead the vote has to want the same. */
+    private boolean differsInTerms(Join join) {
+        String own = around.settings.terms();
+        boolean mayLead = !around.presented().observer() && !join.member().observer();
+        return mayLead && !own.isEmpty() && !join.terms().isEmpty() && !own.equals(join.terms());
     }
 
     /** Whoever listens where a member used to listen shows that this member's process is gone, or nearly. */

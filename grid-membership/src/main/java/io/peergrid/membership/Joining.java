@@ -48,7 +48,8 @@ final class Joining<B> {
                         around.settings.expectedMembers(),
                         founding.agreedTo(),
                         founding.hasRenounced(),
-                        false));
+                        false,
+                        around.settings.terms()));
         answers.keySet().retainAll(targets);
         refusal = firstRefusal();
         say(describe(targets, nowNanos));

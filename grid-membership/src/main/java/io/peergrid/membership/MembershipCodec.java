@@ -187,7 +187,7 @@ final class MembershipCodec {
             ConfigurationCodec.writeGreeting(join.member(), out);
             out.string(join.clusterName()).varInt(join.expectedMembers());
             writeNullableId(join.founding(), out);
-            out.bool(join.renounced()).bool(join.forwarded());
+            out.bool(join.renounced()).bool(join.forwarded()).string(join.terms());
         } else if (message instanceof JoinAnswer answer) {
             out.bool(answer.refused()).string(answer.reason());
         } else if (message instanceof Leave leave) {
@@ -228,7 +228,8 @@ final class MembershipCodec {
                         in.varInt(),
                         readNullableId(in),
                         in.bool(),
-                        in.bool());
+                        in.bool(),
+                        in.string());
             case JOIN_ANSWER -> new JoinAnswer(in.bool(), in.string());
             case LEAVE -> new Leave(in.member(), in.bool());
             case ASK -> new Ask(in.member(), in.varLong(), in.bytes(), in.bool());

@@ -116,6 +116,7 @@ sealed interface MembershipMessage {
      * @param founding the founding it agreed to, or null
      * @param renounced whether it gave that founding up
      * @param forwarded whether a member passed it on
+     * @param terms see {@link MembershipSettings#terms}
      */
     record Join(
             Member member,
@@ -123,7 +124,8 @@ sealed interface MembershipMessage {
             int expectedMembers,
             @Nullable MemberId founding,
             boolean renounced,
-            boolean forwarded)
+            boolean forwarded,
+            String terms)
             implements MembershipMessage {}
 
     /** @param reason for people */

@@ -12,6 +12,7 @@ package io.peergrid.membership;
  * @param drift how much two members' monotonic clocks may differ in rate, each way; 0.05 is five per cent
  * @param electionDelayNanos upper bound of the random delay before a candidacy
  * @param gatherWindowNanos how long the leader gathers requests into one successor
+ * @param terms for people, what all who may lead have to want alike of the body; others are refused. Empty for nothing
  */
 public record MembershipSettings(
         String clusterName,
@@ -22,7 +23,8 @@ public record MembershipSettings(
         long leaseNanos,
         double drift,
         long electionDelayNanos,
-        long gatherWindowNanos) {
+        long gatherWindowNanos,
+        String terms) {
     private static final long MILLISECOND = 1_000_000L;
 
     /** The most voters a configuration names; beyond that members join without a vote. */
@@ -62,7 +64,8 @@ public record MembershipSettings(
                 500 * MILLISECOND,
                 0.05,
                 50 * MILLISECOND,
-                20 * MILLISECOND);
+                20 * MILLISECOND,
+                "");
     }
 
     /** Members in a cloud, where a machine may stand still for a second. */
@@ -76,7 +79,8 @@ public record MembershipSettings(
                 1_500 * MILLISECOND,
                 0.05,
                 150 * MILLISECOND,
-                50 * MILLISECOND);
+                50 * MILLISECOND,
+                "");
     }
 
     public MembershipSettings withMayFound(boolean mayFound) {
@@ -89,7 +93,22 @@ public record MembershipSettings(
                 leaseNanos,
                 drift,
                 electionDelayNanos,
-                gatherWindowNanos);
+                gatherWindowNanos,
+                terms);
+    }
+
+    public MembershipSettings withTerms(String terms) {
+        return new MembershipSettings(
+                clusterName,
+                expectedMembers,
+                mayFound,
+                heartbeatNanos,
+                downAfterNanos,
+                leaseNanos,
+                drift,
+                electionDelayNanos,
+                gatherWindowNanos,
+                terms);
     }
 
     /** W: how long a promise holds on the clock of the member that gave it, so that it outlasts any lease built on it. */

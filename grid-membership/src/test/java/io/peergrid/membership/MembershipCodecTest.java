@@ -66,8 +66,8 @@ final class MembershipCodecTest {
                 new MembershipMessage.Chosen(List.of(PROPOSAL, PROPOSAL)),
                 new MembershipMessage.Pull(),
                 new MembershipMessage.Full(new byte[] {9, 8}),
-                new MembershipMessage.Join(MEMBER, "shop", 3, B, true, false),
-                new MembershipMessage.Join(MEMBER, "shop", 1, null, false, true),
+                new MembershipMessage.Join(MEMBER, "shop", 3, B, true, false, "backups 1"),
+                new MembershipMessage.Join(MEMBER, "shop", 1, null, false, true, ""),
                 new MembershipMessage.JoinAnswer(true, "because"),
                 new MembershipMessage.Leave(A, true),
                 new MembershipMessage.Ask(A, 17, new byte[] {4, 4}, false),
@@ -127,7 +127,7 @@ final class MembershipCodecTest {
     /** Another release may add fields to what is said before two members know whether they go together. */
     @Test
     void readsAdmissionFramesOfAnotherReleaseThatHaveMoreFields() {
-        MembershipMessage.Join join = new MembershipMessage.Join(MEMBER, "shop", 3, B, true, false);
+        MembershipMessage.Join join = new MembershipMessage.Join(MEMBER, "shop", 3, B, true, false, "backups 1");
         byte[] known = encoded(join);
         byte[] more = Arrays.copyOf(known, known.length + 3);
         assertThat(MembershipCodec.decode(more).message()).isEqualTo(join);
@@ -146,7 +146,7 @@ final class MembershipCodecTest {
 
     @Test
     void admissionFramesHaveOneFormInAllVersions() {
-        MembershipMessage join = new MembershipMessage.Join(MEMBER, "shop", 3, B, true, false);
+        MembershipMessage join = new MembershipMessage.Join(MEMBER, "shop", 3, B, true, false, "backups 1");
         MembershipFrame frame = new MembershipFrame(A, 1, A, B, 41, new Digest(9, 8, 7, 6), join);
 
         assertThat(MembershipCodec.encode(frame, 7)).isEqualTo(MembershipCodec.encode(frame, 1));

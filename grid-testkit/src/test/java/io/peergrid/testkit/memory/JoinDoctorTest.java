@@ -78,6 +78,24 @@ class JoinDoctorTest {
     }
 
     @Test
+    void otherWishesForCopies() {
+        cluster = new InMemoryCluster();
+        Grid member = cluster.join("m1");
+
+        assertThatThrownBy(() -> cluster.join(
+                        "newcomer", config -> impatient(config.backups(2).minInSync(2))))
+                .isInstanceOf(GridJoinException.class)
+                .hasMessageContaining(
+                        "the members here have backups 1, minInSync 1, newcomer has backups 2, minInSync 2")
+                .hasMessageContaining("give all members of a cluster the same");
+        assertThat(member.events().recent()).hasAtLeastOneElementOfType(GridEvent.StrangerRefused.class);
+        assertThat(cluster.join("watcher", config -> config.backups(2).observer())
+                        .topology()
+                        .members())
+                .hasSize(2);
+    }
+
+    @Test
     void anotherName() {
         cluster = new InMemoryCluster();
         cluster.join("m1");
