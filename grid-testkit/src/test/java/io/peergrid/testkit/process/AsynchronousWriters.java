@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
@@ -43,7 +44,7 @@ final class AsynchronousWriters implements AutoCloseable {
     }
 
     long acknowledged() {
-        return writers.stream().mapToLong(writer -> writer.count).sum();
+        return writers.stream().mapToLong(writer -> writer.count.sum()).sum();
     }
 
     @Override
@@ -61,7 +62,7 @@ final class AsynchronousWriters implements AutoCloseable {
         /** Acknowledged and not known to be lost. */
         private final TreeSet<Long> present = new TreeSet<>();
 
-        private volatile long count;
+        private final LongAdder count = new LongAdder();
         private long checked;
 
         Writer(String prefix) {
@@ -75,7 +76,7 @@ final class AsynchronousWriters implements AutoCloseable {
                 try {
                     map.set(key(number), number);
                     present.add(number);
-                    count++;
+                    count.increment();
                 } catch (GridException notAcknowledged) {
                     // It may be there or not; nothing is claimed of it.
                 } finally {
