@@ -39,9 +39,7 @@ class PostgresTest {
 
     @BeforeAll
     static void startPostgres() throws IOException {
-        postgres = EmbeddedPostgres.builder()
-                .setPGStartupWait(Duration.ofMinutes(1))
-                .start();
+        postgres = TestPostgres.start();
     }
 
     @AfterAll

@@ -1,0 +1,96 @@
+package io.peergrid.postgresql;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.peergrid.Grid;
+import io.peergrid.GridCache;
+import io.peergrid.testkit.process.JavaProcess;
+import io.peergrid.testkit.workload.CacheUpdates;
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.UUID;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Small in the build; {@code -DwriteBehind.updates=100000 -DwriteBehind.kills=10} is the whole. */
+@Timeout(value = 15, unit = TimeUnit.MINUTES)
+class PostgresWriteBehindIT {
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final int UPDATES = Integer.getInteger("writeBehind.updates", 4_000);
+    private static final int KILLS = Integer.getInteger("writeBehind.kills", 2);
+
+    @TempDir
+    Path directory;
+
+    private final String grid = "visits-" + UUID.randomUUID();
+    private final List<JavaProcess> members = new ArrayList<>();
+    private EmbeddedPostgres postgres;
+    private VisitStore store;
+    private int started;
+
+    @BeforeEach
+    void start() throws Exception {
+        postgres = TestPostgres.start();
+        store = new VisitStore(postgres.getJdbcUrl("postgres", "postgres"));
+        store.create();
+        for (int i = 0; i < 3; i++) {
+            startMember();
+        }
+        members.forEach(member -> member.awaitReady(PATIENCE));
+    }
+
+    private void startMember() {
+        String name = "m" + started++;
+        members.add(JavaProcess.start(
+                name,
+                directory,
+                List.of("-Xmx256m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"),
+                line -> {},
+                VisitMember.class,
+                List.of(grid, name, store.url())));
+    }
+
+    @AfterEach
+    void end() throws Exception {
+        members.forEach(JavaProcess::end);
+        postgres.close();
+    }
+
+    @Test
+    void theRowsAreThoseOfTheModelAfterMembersWereKilledWithChangesToStore() throws Exception {
+        try (Grid observer = Grid.join(
+                VisitMember.config(grid, "observer", store.url()).observer().build())) {
+            observer.awaitHealthy(PATIENCE);
+            GridCache<String, Long> visits = observer.cache("visits", String.class, Long.class);
+            try (CacheUpdates updates = new CacheUpdates(visits, UPDATES)) {
+                killMembersDuring(updates, observer);
+                Map<String, Long> model = updates.model();
+                assertThat(visits.backlog().awaitStored(PATIENCE)).isTrue();
+                assertThat(updates.done()).isEqualTo(UPDATES);
+                assertThat(store.rows()).isEqualTo(model);
+            }
+        }
+    }
+
+    private void killMembersDuring(CacheUpdates updates, Grid observer) {
+        Random random = new Random(7);
+        for (int kill = 1; kill <= KILLS; kill++) {
+            int before = kill * UPDATES / (KILLS + 1);
+            await().atMost(Duration.ofMinutes(10)).until(() -> updates.done() >= before);
+            members.remove(random.nextInt(members.size())).kill();
+            startMember();
+            members.get(members.size() - 1).awaitReady(PATIENCE);
+            observer.awaitHealthy(PATIENCE);
+        }
+    }
+}
