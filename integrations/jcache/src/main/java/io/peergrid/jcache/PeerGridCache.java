@@ -23,6 +23,8 @@ import javax.cache.configuration.CacheEntryListenerConfiguration;
 import javax.cache.configuration.CompleteConfiguration;
 import javax.cache.configuration.Configuration;
 import javax.cache.configuration.MutableConfiguration;
+import javax.cache.expiry.ExpiryPolicy;
+import javax.cache.integration.CacheLoaderException;
 import javax.cache.integration.CompletionListener;
 import javax.cache.processor.EntryProcessor;
 import javax.cache.processor.EntryProcessorException;
@@ -72,7 +74,7 @@ public final class PeerGridCache<K, V> implements Cache<K, V> {
         keyType = configuration.getKeyType();
         valueType = configuration.getValueType();
         map = new CacheMap<>(grid, name, serializer.allowing(keyType, valueType));
-        expiry = new Expiry(this.configuration.getExpiryPolicyFactory().create());
+        expiry = new Expiry(expiryPolicy(name, this.configuration));
         store = new BackingStore<>(this.configuration);
         listening = CacheThreads.start("jcache-listeners-" + name, 1);
         loading = CacheThreads.start("jcache-loader-" + name, LOADING_THREADS);
@@ -82,6 +84,14 @@ public final class PeerGridCache<K, V> implements Cache<K, V> {
         batches = new CacheBatches<>(map, expiry, store, locks, changes);
         GridMap<byte[], byte[]> entries = map.map();
         statistics = new CacheStatistics(() -> entries.statistics().evictions());
+    }
+
+    private static ExpiryPolicy expiryPolicy(String name, CompleteConfiguration<?, ?> configuration) {
+        ExpiryPolicy policy = configuration.getExpiryPolicyFactory().create();
+        if (policy == null) {
+            throw new CacheException("the cache \"" + name + "\" has a factory that makes no expiry policy");
+        }
+        return policy;
     }
 
     private static <K, V> MutableConfiguration<K, V> complete(Configuration<K, V> configuration) {
@@ -234,16 +244,22 @@ public final class PeerGridCache<K, V> implements Cache<K, V> {
     private void load(List<K> wanted, boolean replaceExistingValues, @Nullable CompletionListener listener) {
         LOADS.set(Boolean.TRUE);
         try {
-            Exception failure = null;
-            try {
-                checkOpen();
-                batches.load(wanted, replaceExistingValues);
-            } catch (RuntimeException failed) {
-                failure = failed;
-            }
-            complete(listener, failure);
+            complete(listener, loadingFailure(wanted, replaceExistingValues));
         } finally {
             LOADS.remove();
+        }
+    }
+
+    /** Why not all was loaded, or null. Somebody may wait for the listener, whatever the loader throws. */
+    private @Nullable Exception loadingFailure(List<K> wanted, boolean replaceExistingValues) {
+        try {
+            checkOpen();
+            batches.load(wanted, replaceExistingValues);
+            return null;
+        } catch (RuntimeException failed) {
+            return failed;
+        } catch (Error failed) {
+            return new CacheLoaderException("the loader failed: " + failed, failed);
         }
     }
 
