@@ -7,28 +7,35 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** However the demo ends, none of its processes stays. */
 class TidyIT {
+    @TempDir
+    Path directory;
+
     private Process demo;
     private BufferedReader output;
 
     @BeforeEach
     void start() throws IOException {
-        demo = new ProcessBuilder(
+        ProcessBuilder builder = new ProcessBuilder(
                         ProcessHandle.current().info().command().orElseThrow(),
                         "-cp",
                         System.getProperty("java.class.path"),
                         Main.class.getName(),
                         "--cities",
                         "1000")
-                .redirectErrorStream(true)
-                .start();
+                .redirectErrorStream(true);
+        // For the members, too. A demo that is killed leaves its logs there.
+        builder.environment().put("JAVA_TOOL_OPTIONS", "-Djava.io.tmpdir=" + directory);
+        demo = builder.start();
         output = new BufferedReader(new InputStreamReader(demo.getInputStream(), StandardCharsets.UTF_8));
     }
 

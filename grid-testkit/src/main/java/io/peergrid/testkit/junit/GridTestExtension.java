@@ -49,7 +49,9 @@ final class GridTestExtension implements ParameterResolver {
             throw new ExtensionConfigurationException("@GridTest needs at least one member, not " + settings.members());
         }
         return settings.processes()
-                ? ProcessTestGrid.start(context.getDisplayName(), settings.members())
+                ? ProcessTestGrid.start(
+                        context.getDisplayName(), settings.members(), () -> context.getExecutionException()
+                                .isEmpty())
                 : MemoryTestGrid.start(settings.members());
     }
 

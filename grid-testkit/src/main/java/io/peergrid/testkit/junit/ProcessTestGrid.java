@@ -11,21 +11,27 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.List;
 import java.util.UUID;
+import java.util.function.BooleanSupplier;
+import java.util.stream.Stream;
 
-/** Members in processes, used through a member in this JVM that holds nothing. */
-record ProcessTestGrid(ProcessCluster cluster, Grid grid, Workload workload) implements TestGrid {
+/** Members in processes, used through a member in this JVM that holds nothing. Their logs are kept for a test that failed. */
+record ProcessTestGrid(ProcessCluster cluster, Grid grid, Workload workload, Path logs, BooleanSupplier passed)
+        implements TestGrid {
     private static final Duration BALANCED_WITHIN = Duration.ofSeconds(30);
 
-    static ProcessTestGrid start(String test, int members) {
+    /** @param passed asked when it is closed */
+    static ProcessTestGrid start(String test, int members, BooleanSupplier passed) {
         String name = "test-" + UUID.randomUUID();
-        ProcessCluster cluster = new ProcessCluster(name, logs(test));
+        Path logs = logs(test);
+        ProcessCluster cluster = new ProcessCluster(name, logs);
         Grid observer = null;
         try {
             cluster.start(members);
             observer = observer(name);
-            ProcessTestGrid started = new ProcessTestGrid(cluster, observer, workload(observer));
+            ProcessTestGrid started = new ProcessTestGrid(cluster, observer, workload(observer), logs, passed);
             Balance.await(() -> List.of(started.grid), members + 1, BALANCED_WITHIN);
             return started;
         } catch (RuntimeException failed) {
@@ -63,5 +69,18 @@ record ProcessTestGrid(ProcessCluster cluster, Grid grid, Workload workload) imp
         workload.close();
         cluster.close();
         grid.close();
+        if (passed.getAsBoolean()) {
+            deleteLogs();
+        }
+    }
+
+    private void deleteLogs() {
+        try (Stream<Path> files = Files.walk(logs)) {
+            for (Path each : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(each);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException("the members' logs cannot be deleted", e);
+        }
     }
 }
