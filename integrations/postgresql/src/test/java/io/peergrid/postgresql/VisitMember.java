@@ -4,9 +4,13 @@ import io.peergrid.Grid;
 import io.peergrid.GridConfig;
 import io.peergrid.GridConfigBuilder;
 import java.io.IOException;
+import java.time.Duration;
 
 /** A member that holds data and stores what waits, until its input ends. */
 final class VisitMember {
+    /** A machine may be busy with other things. */
+    static final Duration PATIENCE = Duration.ofMinutes(2);
+
     private VisitMember() {}
 
     static GridConfigBuilder config(String grid, String member, String url) {
@@ -14,6 +18,7 @@ final class VisitMember {
                 .name(grid)
                 .memberName(member)
                 .shutdownHook(false)
+                .joinDeadline(PATIENCE)
                 .cache(new VisitStore(url).cache());
     }
 
