@@ -102,7 +102,8 @@ record Setting(int founders, int newcomers, int primary, SlotPolicy policy, Rule
     }
 
     MembershipSettings membership() {
-        return new MembershipSettings("explored", founders, false, TICK, 3 * TICK, 2 * TICK, 0, members() * TICK, 1);
+        return new MembershipSettings(
+                "explored", founders, false, TICK, 3 * TICK, 2 * TICK, 0, members() * TICK, 1, "");
     }
 
     ReplicationSettings replication() {
