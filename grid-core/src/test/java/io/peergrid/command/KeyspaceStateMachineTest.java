@@ -26,7 +26,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class KeyspaceStateMachineTest {
     private static final int SLOT = 3;
-    private static final long NAMESPACE = 0x1234_5678_9abc_def0L;
+    private static final long NAMESPACE = 0x0234_5678_9abc_def0L;
 
     private final KeyspaceStateMachine machine = machine(1 << 30);
     private final KeyspaceStateMachine replica = machine(1);

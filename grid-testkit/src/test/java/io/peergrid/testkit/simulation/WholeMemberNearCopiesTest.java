@@ -13,7 +13,7 @@ import org.junit.jupiter.params.provider.EnumSource;
  * that is too old, and the same seed does not with it. {@code NEAR_NO_LEASE} needs more seeds, the other two a schedule of their own ({@code NearCopiesTest}).
  */
 class WholeMemberNearCopiesTest {
-    private static final int SEEDS = Integer.getInteger("mutation.seeds", 60);
+    private static final int SEEDS = Integer.getInteger("mutation.seeds", 200);
 
     @ParameterizedTest
     @Timeout(value = 1, unit = TimeUnit.HOURS)
