@@ -16,13 +16,18 @@ import java.util.Objects;
  *
  * <p>The values are shared by all readers of this member: nobody may change one.
  *
+ * <p>With {@link #ofHotKeys} only keys have copies that members read from others much more than other keys, for as long as they do; of the rest nothing is kept and
+ * nothing told.
+ *
  * @param maxEntries that this member keeps for each pair of key and value types, from 1 to 2^31 - 1; by W-TinyLFU those that were read least go
  * @param staleness from 50 ms to 1 min; 100 ms unless it is set. A peer whose copies are in use is asked about four times in that time whether they still hold
+ * @param hotKeysOnly whether only keys have copies that are read much more than others
  */
-public record NearCopies(long maxEntries, Duration staleness) {
+public record NearCopies(long maxEntries, Duration staleness, boolean hotKeysOnly) {
     /** Unless another is set. */
     public static final Duration DEFAULT_STALENESS = Duration.ofMillis(100);
 
+    private static final long HOT_KEYS = 256;
     private static final Duration LEAST = Duration.ofMillis(50);
     private static final Duration MOST = Duration.ofMinutes(1);
 
@@ -40,11 +45,19 @@ public record NearCopies(long maxEntries, Duration staleness) {
 
     /** So many entries, at most {@link #DEFAULT_STALENESS} out of date. */
     public static NearCopies atMost(long maxEntries) {
-        return new NearCopies(maxEntries, DEFAULT_STALENESS);
+        return new NearCopies(maxEntries, DEFAULT_STALENESS, false);
+    }
+
+    /**
+     * Of keys that are read much more than others, as who leads them finds: of all reads of near maps that come from others, at least one in 128 and about 50 a second.
+     * At most 256 of them, at most {@link #DEFAULT_STALENESS} out of date. They lose their copies when half of that is not reached any more.
+     */
+    public static NearCopies ofHotKeys() {
+        return new NearCopies(HOT_KEYS, DEFAULT_STALENESS, true);
     }
 
     /** The same with another bound. */
     public NearCopies staleness(Duration bound) {
-        return new NearCopies(maxEntries, bound);
+        return new NearCopies(maxEntries, bound, hotKeysOnly);
     }
 }

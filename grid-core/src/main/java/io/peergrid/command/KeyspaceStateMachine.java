@@ -18,6 +18,7 @@ import io.peergrid.store.ValueTag;
 import io.peergrid.value.CollectionTypes;
 import io.peergrid.wire.WireFormatException;
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.function.IntPredicate;
 import org.jspecify.annotations.Nullable;
 
@@ -44,6 +45,7 @@ public final class KeyspaceStateMachine implements StateMachine {
     private volatile @Nullable EntryWatcher entries;
     private volatile @Nullable BacklogWatcher backlogs;
     private volatile boolean telling;
+    private volatile @Nullable Consumer<Key> reads;
 
     /** Without replicated slots, where nobody ever leaves. */
     public KeyspaceStateMachine(int slotCount, KeyspaceLimits limits) {
@@ -94,6 +96,11 @@ public final class KeyspaceStateMachine implements StateMachine {
     /** Who is told of changes of entries while {@link #tellOfEntries} is on. Before the first entry is applied. */
     public void watchEntries(EntryWatcher told) {
         entries = told;
+    }
+
+    /** Who is told from now on of each key whose value is read by its name through {@link #read}; nobody if null. Any thread, no lock. */
+    public void watchReads(@Nullable Consumer<Key> told) {
+        reads = told;
     }
 
     /** Who is told of what caches have still to store. Before the first entry is applied. */
@@ -254,6 +261,7 @@ public final class KeyspaceStateMachine implements StateMachine {
                 return new ReadResult(Footprint.NOTHING, null, command);
             }
             read.execute(execution);
+            tellOfRead(read);
         } catch (CommandException refused) {
             return new ReadResult(
                     execution.footprint(), refused.code().answer(refused), null, execution.isAsynchronous());
@@ -263,6 +271,18 @@ public final class KeyspaceStateMachine implements StateMachine {
         byte[] result = execution.mustMutate() ? null : execution.answer().toBytes();
         return new ReadResult(
                 execution.footprint(), result, result == null ? command : null, execution.isAsynchronous());
+    }
+
+    private void tellOfRead(Command<?> read) {
+        Consumer<Key> told = reads;
+        if (told == null) {
+            return;
+        }
+        if (read instanceof Get get) {
+            told.accept(get.key());
+        } else if (read instanceof MultiGet many) {
+            many.keys().forEach(told);
+        }
     }
 
     /** The packed entry of a key, expired or not, to be read: if it may be evicted, that is noted. Any thread, no lock. */

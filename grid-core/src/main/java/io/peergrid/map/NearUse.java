@@ -37,7 +37,7 @@ record NearUse<K, V>(@Nullable NearValues<K> read, @Nullable NearValues<K> writt
     /** As {@link NearValues#begin}. */
     @Nullable
     NearFill<K> begin(K key, Key encoded, MapCodec<K, V> codec) {
-        return read == null ? null : read.begin(key, codec.slot(encoded));
+        return read == null ? null : read.begin(key, codec.slot(encoded), encoded);
     }
 
     /** Before the writer hears that the key was written. */

@@ -5,6 +5,8 @@ import io.peergrid.NearCopies;
 import io.peergrid.near.NearFrame.Answer;
 import io.peergrid.near.NearFrame.Ask;
 import io.peergrid.near.NearFrame.Told;
+import io.peergrid.near.NearPeer.Namespaces;
+import io.peergrid.near.NearPeer.Pace;
 import io.peergrid.near.NearTeller.Sending;
 import io.peergrid.near.NearTeller.Standing;
 import io.peergrid.partition.SlotSet;
@@ -51,7 +53,9 @@ public final class NearDesk {
     private final Map<Long, List<Held<?>>> held = new ConcurrentHashMap<>();
     private volatile Consumer<Boolean> onHolders = any -> {};
     private volatile Set<MemberId> takePart = Set.of();
-    private volatile long[] namespaces = {};
+    private final Map<Long, Boolean> hotKeysOnly = new ConcurrentHashMap<>();
+    private volatile Namespaces namespaces = new Namespaces(new long[0], new long[0]);
+    private volatile Consumer<Boolean> onReads = any -> {};
     private volatile long askEveryNanos = ASK_AT_LEAST_NANOS;
     /** Slots that this member leads or is about to: a few too many do no harm. */
     private volatile BitSet leads = new BitSet();
@@ -59,6 +63,7 @@ public final class NearDesk {
     private volatile int[] led = NO_SLOTS;
     private volatile long epoch = NO_EPOCH;
     private boolean holders;
+    private boolean countsReads;
     private long polledAt;
     private long polledAtMillis;
 
@@ -95,7 +100,7 @@ public final class NearDesk {
         this.slotCount = slotCount;
         this.rules = rules;
         this.serving = serving;
-        reader = new NearReader(transport.self(), rules, slotCount);
+        reader = new NearReader(transport.self(), rules, slotCount, this::forget);
         polledAt = clock.nanoTime();
         polledAtMillis = clock.wallMillis();
     }
@@ -123,13 +128,32 @@ public final class NearDesk {
         opened.put(id, values);
         boolean first = !held.containsKey(namespace);
         held.computeIfAbsent(namespace, any -> new CopyOnWriteArrayList<>()).add(new Held<>(values, keys));
+        hotKeysOnly.merge(namespace, settings.hotKeysOnly(), Boolean::logicalAnd);
         askEveryNanos = Math.min(askEveryNanos, settings.staleness().toNanos() / ASKS_IN_BOUND);
         if (first) {
-            namespaces = held.keySet().stream().mapToLong(each -> each).sorted().toArray();
+            namespaces = new Namespaces(namespaces(false), namespaces(true));
             // What was proven so far was so without this namespace.
             reader.beginAnew();
         }
         return values;
+    }
+
+    private long[] namespaces(boolean hot) {
+        return hotKeysOnly.entrySet().stream()
+                .filter(each -> each.getValue() == hot)
+                .mapToLong(Map.Entry::getKey)
+                .sorted()
+                .toArray();
+    }
+
+    /** Is told whether {@link #read} has to be called. Before the first frame comes. */
+    public void onReads(Consumer<Boolean> told) {
+        onReads = told;
+    }
+
+    /** A key was read by others. Only while somebody holds copies of hot keys. */
+    public void read(Key key) {
+        teller.read(key);
     }
 
     /** Entries of a slot were changed by this member in a way that does not tell which. */
@@ -182,9 +206,13 @@ public final class NearDesk {
         WireReader in = new WireReader(told.keys());
         while (in.remaining() > 0) {
             Key key = Key.readFrom(in, told.keys());
-            held.getOrDefault(key.namespace(), List.of()).forEach(each -> each.changed(key));
+            forget(key);
         }
         reader.told(from, told);
+    }
+
+    private void forget(Key key) {
+        held.getOrDefault(key.namespace(), List.of()).forEach(each -> each.changed(key));
     }
 
     /** A configuration follows in a moment. On the protocol thread, before this member acts on it. */
@@ -225,8 +253,8 @@ public final class NearDesk {
         }
         polledAt = now;
         polledAtMillis = wallMillis;
-        if (namespaces.length > 0) {
-            reader.poll(now, askEveryNanos, () -> namespaces)
+        if (!held.isEmpty()) {
+            reader.poll(now, pace(), () -> namespaces)
                     .forEach((peer, ask) -> transport.send(peer, Transport.Lane.DATA, ask.toBytes()));
         }
         if (teller.hasHolders()) {
@@ -235,7 +263,17 @@ public final class NearDesk {
         }
     }
 
+    private Pace pace() {
+        boolean any = namespaces.all().length > 0;
+        return new Pace(askEveryNanos, any ? askEveryNanos : Math.max(askEveryNanos, NearTeller.TURN_NANOS));
+    }
+
     private synchronized void tellHolders() {
+        boolean reads = teller.wantsHot();
+        if (reads != countsReads) {
+            countsReads = reads;
+            onReads.accept(reads);
+        }
         boolean any = teller.hasHolders();
         if (any != holders) {
             holders = any;

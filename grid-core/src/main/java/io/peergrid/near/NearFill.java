@@ -13,9 +13,18 @@ public final class NearFill<K> {
     final int mark;
     final Reign reign;
     final long begunAt;
+    final @Nullable HotKey hot;
     private final NearValues<K> values;
 
-    NearFill(NearValues<K> values, K key, int slot, int fence, int mark, Reign reign, long begunAt) {
+    NearFill(
+            NearValues<K> values,
+            K key,
+            int slot,
+            int fence,
+            int mark,
+            Reign reign,
+            long begunAt,
+            @Nullable HotKey hot) {
         this.values = values;
         this.key = key;
         this.slot = slot;
@@ -23,6 +32,7 @@ public final class NearFill<K> {
         this.mark = mark;
         this.reign = reign;
         this.begunAt = begunAt;
+        this.hot = hot;
     }
 
     /**

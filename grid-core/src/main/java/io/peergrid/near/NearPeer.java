@@ -3,9 +3,11 @@ package io.peergrid.near;
 import io.peergrid.near.NearFrame.Answer;
 import io.peergrid.near.NearFrame.Ask;
 import io.peergrid.near.NearFrame.Told;
+import io.peergrid.store.Key;
 import java.util.ArrayDeque;
 import java.util.Iterator;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -23,6 +25,7 @@ final class NearPeer {
     private final LongSupplier numbers;
     private final ArrayDeque<Asked> asked = new ArrayDeque<>();
     private final ArrayDeque<Open> open = new ArrayDeque<>();
+    private final KnownHotKeys hot;
     private Taken taken = new Taken();
     private volatile Reign reign = new Reign();
     private volatile boolean wanted;
@@ -41,6 +44,20 @@ final class NearPeer {
     /** An answer that could not be counted yet. */
     private record Open(Answer answer, long askedAt, long cameAt) {}
 
+    /**
+     * How often it is asked.
+     *
+     * @param hotNanos while there are copies of hot keys
+     * @param restNanos otherwise; the same if copies are kept of other keys, too
+     */
+    record Pace(long hotNanos, long restNanos) {}
+
+    /**
+     * @param all in which all keys may have copies
+     * @param hotOnly in which only hot ones may
+     */
+    record Namespaces(long[] all, long[] hotOnly) {}
+
     /** Takes what an answer proves. */
     @FunctionalInterface
     interface Proof {
@@ -48,10 +65,20 @@ final class NearPeer {
         void take(Answer answer, Runnable prove);
     }
 
-    /** @param numbers of questions; rise over all peers, also over those that were forgotten */
-    NearPeer(NearRules rules, LongSupplier numbers) {
+    /**
+     * @param numbers of questions; rise over all peers, also over those that were forgotten
+     * @param cooled as in {@link KnownHotKeys}
+     */
+    NearPeer(NearRules rules, LongSupplier numbers, Consumer<Key> cooled) {
         this.rules = rules;
         this.numbers = numbers;
+        hot = new KnownHotKeys(rules, cooled);
+    }
+
+    /** A key that the peer tells of though only hot ones are asked for; null for any other. Any thread, no lock. */
+    @Nullable
+    HotKey hotKey(Key key) {
+        return hot.find(key);
     }
 
     Reign reign() {
@@ -64,15 +91,16 @@ final class NearPeer {
     }
 
     /** The next question, if it is time and anybody reads. */
-    synchronized @Nullable Ask ask(long now, long everyNanos, Supplier<long[]> namespaces) {
+    synchronized @Nullable Ask ask(long now, Pace pace, Supplier<Namespaces> namespaces) {
         boolean used = reign.takeUse();
         if (wanted || used) {
             wanted = false;
             usedAt = now;
         } else if (!everAsked || now - usedAt > IDLE_NANOS) {
+            hot.forget();
             return null;
         }
-        if (everAsked && now - askedAt < everyNanos) {
+        if (everAsked && now - askedAt < (hot.isEmpty() ? pace.restNanos() : pace.hotNanos())) {
             return null;
         }
         if (isMissingSomething(now)) {
@@ -87,7 +115,8 @@ final class NearPeer {
             asked.removeFirst();
         }
         // Looked up after since: a stream that was begun for a further namespace must be asked to tell of it.
-        return new Ask(since, number, taken.upTo(), namespaces.get());
+        Namespaces wanted = namespaces.get();
+        return new Ask(since, number, taken.upTo(), wanted.all(), wanted.hotOnly(), hot.number(), hot.takeUses());
     }
 
     private boolean isMissingSomething(long now) {
@@ -110,6 +139,7 @@ final class NearPeer {
         taken = new Taken();
         open.clear();
         reign = new Reign();
+        hot.forget();
     }
 
     /** Keys were told, and the copies of them are gone. */
@@ -124,6 +154,9 @@ final class NearPeer {
         Long at = askedAt(answer.number());
         if (at == null || since == 0 || answer.number() < since || !isOfStream(answer.stream())) {
             return;
+        }
+        if (answer.news() != null) {
+            hot.learn(answer.news());
         }
         if (open.size() == REMEMBERED) {
             open.removeFirst();
@@ -142,12 +175,18 @@ final class NearPeer {
             Open next = each.next();
             if (next.answer.epoch() < epoch) {
                 each.remove();
-            } else if (rules.isOfEpoch(next.answer.epoch(), epoch) && rules.isWhole(next.answer.told(), taken.upTo())) {
+            } else if (isProof(next.answer, epoch)) {
                 each.remove();
                 long at = rules.provenAt(next.askedAt, next.cameAt);
                 proof.take(next.answer, () -> reign.prove(at, next.answer.epoch()));
             }
         }
+    }
+
+    private boolean isProof(Answer answer, long epoch) {
+        return rules.isOfEpoch(answer.epoch(), epoch)
+                && rules.isWhole(answer.told(), taken.upTo())
+                && rules.isAboutKnown(answer.hot(), hot.number());
     }
 
     private @Nullable Long askedAt(long of) {

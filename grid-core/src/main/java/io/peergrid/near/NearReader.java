@@ -3,9 +3,12 @@ package io.peergrid.near;
 import io.peergrid.near.NearFrame.Answer;
 import io.peergrid.near.NearFrame.Ask;
 import io.peergrid.near.NearFrame.Told;
+import io.peergrid.near.NearPeer.Namespaces;
+import io.peergrid.near.NearPeer.Pace;
 import io.peergrid.partition.SlotAssignment;
 import io.peergrid.partition.SlotTable;
 import io.peergrid.ports.MemberId;
+import io.peergrid.store.Key;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
@@ -13,6 +16,7 @@ import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicIntegerArray;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -22,6 +26,7 @@ final class NearReader {
 
     private final MemberId self;
     private final NearRules rules;
+    private final Consumer<Key> cooled;
     private final Map<MemberId, NearPeer> peers = new ConcurrentHashMap<>();
     /** A number for each slot, another one when its copies are void. */
     private final AtomicIntegerArray fences;
@@ -33,9 +38,11 @@ final class NearReader {
     private volatile @Nullable SlotTable table;
     private volatile long epoch = NO_EPOCH;
 
-    NearReader(MemberId self, NearRules rules, int slotCount) {
+    /** @param cooled as in {@link KnownHotKeys} */
+    NearReader(MemberId self, NearRules rules, int slotCount, Consumer<Key> cooled) {
         this.self = self;
         this.rules = rules;
+        this.cooled = cooled;
         fences = new AtomicIntegerArray(slotCount);
     }
 
@@ -72,10 +79,19 @@ final class NearReader {
         if (assignment == null || owner == null || isHere(assignment)) {
             return null;
         }
-        NearPeer peer = peers.computeIfAbsent(owner, member -> new NearPeer(rules, questions::incrementAndGet));
+        NearPeer peer = peers.computeIfAbsent(owner, member -> new NearPeer(rules, questions::incrementAndGet, cooled));
         peer.want();
         Reign reign = peer.reign();
         return reign.isProvenIn(epoch) && now - reign.provenAt() < bound ? reign : null;
+    }
+
+    /** Null unless who leads the slot has said that the key is hot, and not otherwise since. */
+    @Nullable
+    HotKey hotKey(int slot, Key key) {
+        SlotTable current = table;
+        MemberId owner = current == null ? null : current.assignment(slot).primary();
+        NearPeer peer = owner == null ? null : peers.get(owner);
+        return peer == null ? null : peer.hotKey(key);
     }
 
     private boolean isHere(SlotAssignment assignment) {
@@ -110,10 +126,10 @@ final class NearReader {
     }
 
     /** The questions that are due. */
-    Map<MemberId, Ask> poll(long now, long everyNanos, Supplier<long[]> namespaces) {
+    Map<MemberId, Ask> poll(long now, Pace pace, Supplier<Namespaces> namespaces) {
         Map<MemberId, Ask> due = new TreeMap<>();
         peers.forEach((member, peer) -> {
-            Ask ask = peer.ask(now, everyNanos, namespaces);
+            Ask ask = peer.ask(now, pace, namespaces);
             if (ask != null) {
                 due.put(member, ask);
             }

@@ -1,5 +1,7 @@
 package io.peergrid.near;
 
+import org.jspecify.annotations.Nullable;
+
 /** The decisions on which the bound rests, each a method so that tests can show what happens without it. Immutable. */
 public class NearRules {
     private static final NearRules STANDARD = new NearRules();
@@ -39,6 +41,16 @@ public class NearRules {
     /** Whether a slot that has another primary since a value was read is another slot. */
     boolean isSameReign(int before, int now) {
         return before == now;
+    }
+
+    /** Whether an answer about other hot keys than those that this member knows proves nothing. */
+    boolean isAboutKnown(long answered, long known) {
+        return answered <= known;
+    }
+
+    /** Whether a key that was not hot all the time loses its copies. */
+    boolean hasCooled(@Nullable Long before, @Nullable Long now) {
+        return before != null && !before.equals(now);
     }
 
     /** Whether only a member with a lease answers. */

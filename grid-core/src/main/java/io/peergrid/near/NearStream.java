@@ -23,6 +23,7 @@ final class NearStream {
     private final long since;
     private final WireWriter waiting = new WireWriter(256);
     private volatile long[] namespaces;
+    private volatile long[] hotNamespaces;
     private long told;
     private long taken;
     private long askedAt;
@@ -33,6 +34,7 @@ final class NearStream {
         this.number = number;
         since = ask.since();
         namespaces = ask.namespaces();
+        hotNamespaces = ask.hotNamespaces();
         askedAt = now;
     }
 
@@ -45,15 +47,24 @@ final class NearStream {
     }
 
     /** A key was changed. Under its slot's lock. */
-    void changed(Key key) {
-        if (wants(key.namespace())) {
+    void changed(Key key, NearHeat heat) {
+        if (contains(namespaces, key.namespace())
+                || (wantsHotOf(key.namespace()) && heat.hot().isHot(key))) {
             synchronized (this) {
                 add(key);
             }
         }
     }
 
-    private boolean wants(long namespace) {
+    boolean wantsHot() {
+        return hotNamespaces.length > 0;
+    }
+
+    boolean wantsHotOf(long namespace) {
+        return contains(hotNamespaces, namespace);
+    }
+
+    private static boolean contains(long[] namespaces, long namespace) {
         for (long each : namespaces) {
             if (each == namespace) {
                 return true;
@@ -79,6 +90,7 @@ final class NearStream {
 
     synchronized void asked(Ask ask, long now) {
         namespaces = ask.namespaces();
+        hotNamespaces = ask.hotNamespaces();
         taken = Math.max(taken, Math.min(told, ask.taken()));
         askedAt = now;
     }
@@ -94,14 +106,16 @@ final class NearStream {
     }
 
     /** What was told up to now, and then the answer; nothing if the stream is over. */
-    synchronized List<NearFrame> answer(long question, long epoch, SlotSet stopped) {
+    synchronized List<NearFrame> answer(Ask ask, long epoch, SlotSet stopped, HotKeys hot) {
         List<NearFrame> frames = new ArrayList<>();
         if (!over) {
             Told last = next();
             if (last != null) {
                 frames.add(last);
             }
-            frames.add(new Answer(number, question, epoch, told, stopped));
+            long known = wantsHot() ? hot.number() : 0;
+            HotKeys news = known == ask.hot() ? null : hot;
+            frames.add(new Answer(number, ask.number(), epoch, told, stopped, known, known == 0 ? null : news));
         }
         return frames;
     }

@@ -17,11 +17,15 @@ import org.jspecify.annotations.Nullable;
 final class NearTeller {
     /** Holders ask at least once a second, or hold nothing. */
     static final long FORGET_NANOS = TimeUnit.SECONDS.toNanos(5);
+    /** How long it takes until it is decided anew what is hot. */
+    static final long TURN_NANOS = TimeUnit.MILLISECONDS.toNanos(500);
 
     private static final NearStream[] NOBODY = {};
 
+    private final NearHeat heat = new NearHeat();
     private volatile NearStream[] streams = NOBODY;
     private long newest;
+    private long turnedAt;
 
     /**
      * How this member stands, seen after a question was asked.
@@ -39,10 +43,30 @@ final class NearTeller {
         return streams.length > 0;
     }
 
+    /** Whether anybody wants copies of hot keys: then reads have to be counted. */
+    boolean wantsHot() {
+        for (NearStream stream : streams) {
+            if (stream.wantsHot()) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** A key was read by others. Any thread. */
+    void read(Key key) {
+        for (NearStream stream : streams) {
+            if (stream.wantsHotOf(key.namespace())) {
+                heat.read(key, 1);
+                return;
+            }
+        }
+    }
+
     /** A key was changed, and its slot's lock is held: before anybody can hear that the change took place. */
     void changed(Key key) {
         for (NearStream stream : streams) {
-            stream.changed(key);
+            stream.changed(key, heat);
         }
     }
 
@@ -54,6 +78,7 @@ final class NearTeller {
         }
         if (known != null && ask.since() == known.since() && !known.isOver()) {
             known.asked(ask, now);
+            ask.uses().forEach(heat::used);
             return;
         }
         remove(stream -> stream.holder.equals(from));
@@ -67,13 +92,14 @@ final class NearTeller {
         NearStream stream = find(to);
         return stream == null || stream.since() != ask.since()
                 ? List.of()
-                : stream.answer(ask.number(), standing.epoch(), standing.stopped()).stream()
+                : stream.answer(ask, standing.epoch(), standing.stopped(), heat.hot()).stream()
                         .map(frame -> new Sending(to, frame))
                         .toList();
     }
 
     /** What waits to be told. */
     List<Sending> poll(long now) {
+        turn(now);
         List<Sending> due = new ArrayList<>();
         boolean forgotten = false;
         for (NearStream stream : streams) {
@@ -86,14 +112,32 @@ final class NearTeller {
         if (forgotten) {
             synchronized (this) {
                 remove(stream -> stream.isForgotten(now, FORGET_NANOS));
+                forgetHeat();
             }
         }
         return due;
     }
 
+    private void turn(long now) {
+        if (now - turnedAt < TURN_NANOS) {
+            return;
+        }
+        turnedAt = now;
+        if (wantsHot()) {
+            heat.turn();
+        }
+    }
+
+    private void forgetHeat() {
+        if (!wantsHot()) {
+            heat.forget();
+        }
+    }
+
     /** A configuration is installed: who does not take part is told nothing any more. */
     synchronized void installed(Set<MemberId> takePart) {
         remove(stream -> !takePart.contains(stream.holder));
+        forgetHeat();
     }
 
     private void remove(Predicate<NearStream> which) {

@@ -4,6 +4,7 @@ import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import io.peergrid.NearCopies;
 import io.peergrid.ports.Clock;
+import io.peergrid.store.Key;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicIntegerArray;
@@ -16,8 +17,11 @@ public final class NearValues<K> {
     public static final Object ABSENT = new Object();
 
     private static final int STRIPES = 1_024;
-    private static final long FOR_EVER = Long.MAX_VALUE;
     private static final long MOST_MILLIS = TimeUnit.DAYS.toMillis(365);
+    /** Of 2^4 reads of a hot key's copy about one is counted, whatever the steps of the clock are. */
+    private static final int DRAWN_BITS = 4;
+
+    private static final long MIX = 0x9e3779b97f4a7c15L;
     /** By how much the rates of two members' clocks may differ (protocol 2.1). */
     private static final double DRIFT = 0.05;
 
@@ -25,31 +29,12 @@ public final class NearValues<K> {
     private final NearRules rules;
     private final Clock clock;
     private final long boundNanos;
-    private final Cache<K, Copy> copies;
+    private final boolean hotKeysOnly;
+    private final Cache<K, NearCopy> copies;
     /** A number for each stripe of keys, another one when one of them changes. */
     private final AtomicIntegerArray marks = new AtomicIntegerArray(STRIPES);
 
     private final LongAdder kept = new LongAdder();
-
-    /** Compared by identity. */
-    private static final class Copy {
-        final Object value;
-        final Reign reign;
-        final int slot;
-        final int fence;
-        final long version;
-        /** By this member's clock; {@link #FOR_EVER} if it does not expire. */
-        final long expiresAt;
-
-        Copy(NearFill<?> fill, Object value, long version, long expiresAt) {
-            this.value = value;
-            this.reign = fill.reign;
-            this.slot = fill.slot;
-            this.fence = fill.fence;
-            this.version = version;
-            this.expiresAt = expiresAt;
-        }
-    }
 
     /** @param upkeep where room is made for further copies */
     NearValues(NearReader reader, Clock clock, Executor upkeep, NearCopies settings) {
@@ -57,6 +42,7 @@ public final class NearValues<K> {
         this.rules = reader.rules();
         this.clock = clock;
         boundNanos = (long) (settings.staleness().toNanos() * (1 - DRIFT));
+        hotKeysOnly = settings.hotKeysOnly();
         copies = Caffeine.newBuilder()
                 .maximumSize(settings.maxEntries())
                 .executor(upkeep)
@@ -69,7 +55,7 @@ public final class NearValues<K> {
             long renewal = reader.renewals();
             // Before the look-up, and on each read: whoever stood still meanwhile must not go by an older time.
             long now = clock.nanoTime();
-            Copy copy = copies.getIfPresent(key);
+            NearCopy copy = copies.getIfPresent(key);
             if (copy == null) {
                 return null;
             }
@@ -79,48 +65,68 @@ public final class NearValues<K> {
                 return null;
             }
             if (renewal == reader.renewals()) {
+                if (copy.hot != null) {
+                    count(copy.hot, now);
+                }
                 return copy.value;
             }
         }
     }
 
-    private boolean isGood(Copy copy, long now) {
-        return rules.isFresh(now - copy.reign.provenAt(), boundNanos)
-                && rules.isSameReign(copy.fence, reader.fence(copy.slot))
-                && (copy.expiresAt == FOR_EVER || now - copy.expiresAt < 0);
+    private boolean isGood(NearCopy copy, long now) {
+        return rules.isFresh(now - copy.reign.provenAt(), boundNanos) && !isVoid(copy, now);
+    }
+
+    private boolean isVoid(NearCopy copy, long now) {
+        return !rules.isSameReign(copy.fence, reader.fence(copy.slot)) || copy.isExpired(now);
     }
 
     /** One that only lacks a proof may be good again. */
-    private void forgetVoid(K key, Copy copy, long now) {
-        if (!rules.isSameReign(copy.fence, reader.fence(copy.slot))
-                || (copy.expiresAt != FOR_EVER && now - copy.expiresAt >= 0)) {
+    private void forgetVoid(K key, NearCopy copy, long now) {
+        if (isVoid(copy, now)) {
             var unused = copies.asMap().remove(key, copy);
         }
     }
 
-    /** Before the grid is asked for the key. Null if its answer cannot be kept. */
-    public @Nullable NearFill<K> begin(K key, int slot) {
+    /** Some reads stand for all, chosen by the time that was looked at anyway. */
+    private static void count(HotKey hot, long now) {
+        if ((now * MIX) >>> (Long.SIZE - DRAWN_BITS) == 0) {
+            hot.used(1 << DRAWN_BITS);
+        }
+    }
+
+    /**
+     * Before the grid is asked for the key. Null if its answer cannot be kept.
+     *
+     * @param encoded the same key
+     */
+    public @Nullable NearFill<K> begin(K key, int slot, Key encoded) {
         int fence = reader.fence(slot);
         int mark = marks.get(stripe(key));
+        // Behind the mark, which changes when the key cools.
+        HotKey hot = hotKeysOnly ? reader.hotKey(slot, encoded) : null;
         long now = clock.nanoTime();
         Reign reign = reader.reignOver(slot, now, boundNanos);
-        return reign == null ? null : new NearFill<>(this, key, slot, fence, mark, reign, now);
+        return reign == null || (hotKeysOnly && hot == null)
+                ? null
+                : new NearFill<>(this, key, slot, fence, mark, reign, now, hot);
     }
 
     void offer(NearFill<K> fill, Object value, long version, long timeToLiveMillis) {
         long expiresAt = timeToLiveMillis < 0
-                ? FOR_EVER
+                ? NearCopy.FOR_EVER
                 : fill.begunAt + TimeUnit.MILLISECONDS.toNanos(Math.min(timeToLiveMillis, MOST_MILLIS));
-        Copy copy = new Copy(fill, value, version, expiresAt);
+        NearCopy copy = new NearCopy(fill, value, version, expiresAt);
         int stripe = stripe(fill.key);
         // Within compute: a change is marked first and removes the copy then, so one of the two sees the other.
         var unused = copies.asMap().compute(fill.key, (key, present) -> {
             boolean keeps = rules.isUnchanged(fill.mark, marks.get(stripe))
                     && rules.isSameReign(fill.fence, reader.fence(fill.slot));
-            if (keeps) {
-                kept.increment();
+            if (!keeps) {
+                return present;
             }
-            return keeps ? copy : present;
+            kept.increment();
+            return copy;
         });
     }
 
@@ -137,7 +143,7 @@ public final class NearValues<K> {
      * @param version 0 if there is no entry
      */
     public void seen(K key, long version) {
-        Copy copy = copies.policy().getIfPresentQuietly(key);
+        NearCopy copy = copies.policy().getIfPresentQuietly(key);
         if (copy != null && copy.version != version) {
             changed(key);
         }

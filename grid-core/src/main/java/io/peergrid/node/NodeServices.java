@@ -67,6 +67,7 @@ final class NodeServices {
         clock = ports.clock();
         near = new NearDesk(
                 ports.transport(), clock, ports.callbacks(), slots.count(), rules.near(), new NearServing(replication));
+        near.onReads(any -> machine.watchReads(any ? near::read : null));
         GridMember self = GridMembers.of(member);
         Duration deadline = config.callDeadline();
         waits = new KeyWaits(ports.transport(), this::primary, this::elements, clock, ports.callbacks());

@@ -4,150 +4,34 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.peergrid.NearCopies;
-import io.peergrid.partition.SlotAssignment;
-import io.peergrid.partition.SlotRange;
 import io.peergrid.partition.SlotTable;
-import io.peergrid.ports.Clock;
-import io.peergrid.ports.MemberId;
-import io.peergrid.ports.Transport;
-import io.peergrid.store.Key;
 import io.peergrid.wire.WireFormatException;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Deque;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
 import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** A holder and the member that leads all slots, with a network between them that does as it is told. */
-class NearCopiesTest {
-    private static final int SLOTS = 8;
-    private static final int SLOT = 3;
-    private static final long NAMESPACE = 77;
-    private static final MemberId HOLDER = new MemberId(0, 1);
-    private static final MemberId OWNER = new MemberId(0, 2);
-    private static final MemberId THIRD = new MemberId(0, 3);
-    private static final Set<MemberId> ALL = Set.of(HOLDER, OWNER, THIRD);
-
-    private final TestClock clock = new TestClock();
-    private final Deque<byte[]> toOwner = new ArrayDeque<>();
-    private final Deque<byte[]> toHolder = new ArrayDeque<>();
-    private final Set<Integer> stopped = new HashSet<>();
-    private boolean lease = true;
-    private NearDesk holder;
-    private NearDesk owner;
-    private NearValues<String> values;
-
-    private static final class TestClock implements Clock {
-        private long nanos = 1_000;
-        private long wall;
-
-        @Override
-        public long nanoTime() {
-            return nanos;
-        }
-
-        @Override
-        public long wallMillis() {
-            return wall + nanos / 1_000_000;
-        }
-    }
-
-    private record Wire(MemberId self, Deque<byte[]> out) implements Transport {
-        @Override
-        public void send(MemberId to, Lane lane, byte[] frame) {
-            if (to.equals(OWNER) || to.equals(HOLDER)) {
-                out.add(frame);
-            }
-        }
-
-        @Override
-        public Set<MemberId> reachable() {
-            return ALL;
-        }
-
-        @Override
-        public void start(Listener listener) {}
-
-        @Override
-        public void close() {}
-    }
-
-    @BeforeEach
-    void bothHaveInstalled() {
-        NearDesk.Serving serving = new NearDesk.Serving() {
-            @Override
-            public boolean leaseValid(long nowNanos) {
-                return lease;
-            }
-
-            @Override
-            public boolean serves(int slot) {
-                return !stopped.contains(slot);
-            }
-        };
-        holder = new NearDesk(new Wire(HOLDER, toOwner), clock, Runnable::run, SLOTS, NearRules.standard(), serving);
-        owner = new NearDesk(new Wire(OWNER, toHolder), clock, Runnable::run, SLOTS, NearRules.standard(), serving);
-        install(holder, null, OWNER, 1);
-        install(owner, null, OWNER, 1);
-        values = holder.open(
-                NAMESPACE,
-                String.class,
-                String.class,
-                key -> new String(key.bytes(), StandardCharsets.UTF_8),
-                NearCopies.atMost(100));
-    }
-
-    private static SlotTable led(MemberId primary, long term) {
-        SlotAssignment assignment = new SlotAssignment(primary, term, List.of(primary), List.of(), List.of(), null);
-        return SlotTable.of(List.of(new SlotRange(0, SLOTS, assignment)));
-    }
-
-    private static void install(NearDesk desk, SlotTable before, MemberId primary, long epoch) {
-        SlotTable now = led(primary, epoch);
-        desk.installing(before, now);
-        desk.installed(now, epoch, ALL);
-    }
-
-    private void pass(long millis) {
-        clock.nanos += TimeUnit.MILLISECONDS.toNanos(millis);
-        holder.poll(clock.nanoTime(), clock.wallMillis());
-        owner.poll(clock.nanoTime(), clock.wallMillis());
-    }
-
-    private void deliver(Deque<byte[]> way, MemberId from, NearDesk to) {
-        while (!way.isEmpty()) {
-            to.received(from, way.removeFirst());
-        }
-    }
-
-    private void exchange() {
-        deliver(toOwner, HOLDER, owner);
-        deliver(toHolder, OWNER, holder);
+/** What a holder does with copies, and when it does without. */
+class NearCopiesTest extends TwoDesks {
+    @Override
+    NearCopies settings() {
+        return NearCopies.atMost(100);
     }
 
     /** As a read finds that there is no copy yet. */
     private void begin() {
-        assertThat(values.begin("k", SLOT)).isNull();
+        assertThat(values.begin("k", SLOT, KEY)).isNull();
         pass(1);
         exchange();
     }
 
     private void keep(String value) {
-        NearFill<String> fill = values.begin("k", SLOT);
+        NearFill<String> fill = values.begin("k", SLOT, KEY);
         assertThat(fill).isNotNull();
         fill.offer(value, 1, -1);
         assertThat(values.get("k")).isEqualTo(value);
-    }
-
-    private void changed() {
-        owner.changed(SLOT, new Key(NAMESPACE, "k".getBytes(StandardCharsets.UTF_8)));
     }
 
     @Test
@@ -203,7 +87,7 @@ class NearCopiesTest {
     }
 
     private void keepAbsent() {
-        NearFill<String> fill = values.begin("k", SLOT);
+        NearFill<String> fill = values.begin("k", SLOT, KEY);
         assertThat(fill).isNotNull();
         fill.offer(null, 0, -1);
         assertThat(values.get("k")).isSameAs(NearValues.ABSENT);
@@ -212,7 +96,7 @@ class NearCopiesTest {
     @Test
     void aChangeThatWasToldWhileAnAnswerWasUnderWayKeepsItOut() {
         begin();
-        NearFill<String> fill = values.begin("k", SLOT);
+        NearFill<String> fill = values.begin("k", SLOT, KEY);
         assertThat(fill).isNotNull();
         changed();
         pass(10);
@@ -226,7 +110,7 @@ class NearCopiesTest {
     void whatThisMemberWroteItDoesNotReadOlder() {
         begin();
         keep("v");
-        NearFill<String> fill = values.begin("k", SLOT);
+        NearFill<String> fill = values.begin("k", SLOT, KEY);
         assertThat(fill).isNotNull();
         values.changed("k");
         assertThat(values.get("k")).isNull();
@@ -278,7 +162,7 @@ class NearCopiesTest {
             exchange();
             boolean proven = i < 9 && "v".equals(values.get("k"));
             assertThat(proven || values.get("k") == null).isTrue();
-            values.begin("k", SLOT);
+            values.begin("k", SLOT, KEY);
         }
         keep("w");
     }
@@ -290,12 +174,12 @@ class NearCopiesTest {
         SlotTable before = led(OWNER, 1);
         install(holder, before, THIRD, 2);
         assertThat(values.get("k")).isNull();
-        assertThat(values.begin("k", SLOT))
+        assertThat(values.begin("k", SLOT, KEY))
                 .as("nothing is known of the new primary")
                 .isNull();
         install(holder, led(THIRD, 2), OWNER, 3);
         assertThat(values.get("k")).isNull();
-        assertThat(values.begin("k", SLOT))
+        assertThat(values.begin("k", SLOT, KEY))
                 .as("nothing is proven in this configuration")
                 .isNull();
     }
@@ -340,7 +224,7 @@ class NearCopiesTest {
     @Test
     void aCopyExpiresWithItsEntry() {
         begin();
-        NearFill<String> fill = values.begin("k", SLOT);
+        NearFill<String> fill = values.begin("k", SLOT, KEY);
         assertThat(fill).isNotNull();
         fill.offer("v", 1, 20);
         clock.nanos += TimeUnit.MILLISECONDS.toNanos(19);
@@ -375,7 +259,7 @@ class NearCopiesTest {
         for (int i = 0; i < 40; i++) {
             pass(10);
             exchange();
-            values.begin("k", SLOT);
+            values.begin("k", SLOT, KEY);
         }
         assertThat(values.get("k")).isNull();
         keep("w");

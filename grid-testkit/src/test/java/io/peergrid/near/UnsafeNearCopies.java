@@ -1,5 +1,7 @@
 package io.peergrid.near;
 
+import org.jspecify.annotations.Nullable;
+
 /** Rules of near copies with one turned off each. */
 public final class UnsafeNearCopies {
     private UnsafeNearCopies() {}
@@ -62,6 +64,15 @@ public final class UnsafeNearCopies {
         return new NearRules() {
             @Override
             boolean needsLease() {
+                return false;
+            }
+        };
+    }
+
+    public static NearRules cooledKeysKeepCopies() {
+        return new NearRules() {
+            @Override
+            boolean hasCooled(@Nullable Long before, @Nullable Long now) {
                 return false;
             }
         };

@@ -9,11 +9,13 @@ import io.peergrid.partition.SlotTable;
 import io.peergrid.ports.MemberId;
 import io.peergrid.simulation.SplitMixRandom;
 import io.peergrid.testkit.simulation.Attempts.Attempt;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.LongSupplier;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
@@ -25,18 +27,39 @@ final class NearType implements SimulatedType {
     /** What {@link #figures} counts. */
     static final String NEAR_READS = "reads of near copies";
 
-    private static final String MAP = "near";
-    private static final List<String> KEYS =
-            IntStream.range(0, 4).mapToObj(i -> MAP + i).toList();
-    private static final NearCopies NEAR = NearCopies.atMost(1_000);
+    /** The same of copies that only hot keys have. */
+    static final String HOT_READS = "reads of copies of hot keys";
+
     private static final int ROUNDS = 5;
+    /** How often a hot key is read at once. */
+    private static final int AT_ONCE = 20;
+
+    private static final long HOT_FOR_NANOS = 1_500 * Scenario.MILLIS;
+
     private static final long LONGEST_PAUSE_NANOS = 100 * Scenario.MILLIS;
 
+    private final LongSupplier clock;
+    private final String map;
+    private final List<String> keys;
+    private final NearCopies near;
     private final Attempts<Asked, Long> attempts;
     private long nearReads;
 
     NearType(LongSupplier clock) {
+        this(clock, "near", NearCopies.atMost(1_000));
+    }
+
+    private NearType(LongSupplier clock, String map, NearCopies near) {
+        this.clock = clock;
+        this.map = map;
+        this.near = near;
+        keys = IntStream.range(0, 4).mapToObj(i -> map + i).toList();
         attempts = new Attempts<>(clock);
+    }
+
+    /** One in which only hot keys have copies, and one key at a time is read much. */
+    static NearType ofHotKeys(LongSupplier clock) {
+        return new NearType(clock, "hot", NearCopies.ofHotKeys());
     }
 
     /**
@@ -50,29 +73,38 @@ final class NearType implements SimulatedType {
     }
 
     /** What members of a run with this type have to be told. */
-    static GridConfigBuilder near(GridConfigBuilder config) {
-        return config.nearMap(MAP, NEAR);
+    GridConfigBuilder configure(GridConfigBuilder config) {
+        return config.nearMap(map, near);
     }
 
     @Override
     public String name() {
-        return "near copies";
+        return near.hotKeysOnly() ? "hot keys" : "near copies";
     }
 
     @Override
     public List<String> keys() {
-        return KEYS;
+        return keys;
     }
 
     @Override
     public CompletionStage<?> operate(SimulatedMember at, String client, SplitMixRandom random) {
-        String key = KEYS.get(random.nextInt(KEYS.size()));
-        return random.chance(0.5) ? readFor(ROUNDS, at, client, random) : raise(key, at, client);
+        String key = keys.get(random.nextInt(keys.size()));
+        return random.chance(0.5)
+                ? readFor(ROUNDS, near.hotKeysOnly() ? hottest(key) : keys, at, client, random)
+                : raise(key, at, client);
     }
 
-    /** All keys, several times over. */
-    private CompletionStage<?> readFor(int rounds, SimulatedMember at, String client, SplitMixRandom random) {
-        CompletionStage<?> round = CompletableFuture.allOf(KEYS.stream()
+    /** One key after the other is read much for a while, all of them now and then. */
+    private List<String> hottest(String key) {
+        int hot = (int) (clock.getAsLong() / HOT_FOR_NANOS) % keys.size();
+        return keys.get(hot).equals(key) ? Collections.nCopies(AT_ONCE, key) : List.of(key);
+    }
+
+    /** These, several times over. */
+    private CompletionStage<?> readFor(
+            int rounds, List<String> some, SimulatedMember at, String client, SplitMixRandom random) {
+        CompletionStage<?> round = CompletableFuture.allOf(some.stream()
                 .map(key -> read(key, at, client).toCompletableFuture())
                 .toArray(CompletableFuture[]::new));
         if (rounds == 1) {
@@ -82,7 +114,7 @@ final class NearType implements SimulatedType {
         return round.thenCompose(done -> {
             long pause = random.nextLong(LONGEST_PAUSE_NANOS);
             var unused = at.process().scheduler().schedule(() -> later.complete(null), pause);
-            return later.thenCompose(now -> readFor(rounds - 1, at, client, random));
+            return later.thenCompose(now -> readFor(rounds - 1, some, at, client, random));
         });
     }
 
@@ -118,13 +150,13 @@ final class NearType implements SimulatedType {
                 .thenApply(done -> done ? value : 0L));
     }
 
-    private static AsyncGridMap<String, Long> map(SimulatedMember at) {
-        return at.grid().map(MAP, String.class, Long.class).async();
+    private AsyncGridMap<String, Long> map(SimulatedMember at) {
+        return at.grid().map(map, String.class, Long.class).async();
     }
 
     @Override
     public CompletionStage<?> readAll(SimulatedMember at) {
-        return CompletableFuture.allOf(KEYS.stream()
+        return CompletableFuture.allOf(keys.stream()
                 .map(key -> read(key, at, "final").toCompletableFuture())
                 .toArray(CompletableFuture[]::new));
     }
@@ -136,10 +168,13 @@ final class NearType implements SimulatedType {
 
     @Override
     public @Nullable String problem() {
+        Map<String, List<Attempt<Asked, Long>>> raised = attempts.all().stream()
+                .filter(NearType::hasRaised)
+                .collect(Collectors.groupingBy(write -> write.asked.key()));
         for (Attempt<Asked, Long> read : attempts.all()) {
             Long found = read.answer;
             if (read.asked.isRead() && read.ok() && found != null) {
-                for (Attempt<Asked, Long> write : attempts.all()) {
+                for (Attempt<Asked, Long> write : raised.getOrDefault(read.asked.key(), List.of())) {
                     if (hidesFrom(read, found, write)) {
                         return "too old by " + (read.start - write.end) / Scenario.MILLIS + " ms: " + read + " after "
                                 + write;
@@ -150,17 +185,20 @@ final class NearType implements SimulatedType {
         return null;
     }
 
-    /** Whether a write that the read had to show was acknowledged, and the read shows an older one. */
-    private static boolean hidesFrom(Attempt<Asked, Long> read, long found, Attempt<Asked, Long> write) {
-        boolean raised = write.ok()
+    private static boolean hasRaised(Attempt<Asked, Long> write) {
+        return write.ok()
                 && !write.asked.isRead()
                 && Long.valueOf(write.asked.value()).equals(write.answer);
-        if (!raised || !write.asked.key().equals(read.asked.key()) || found >= write.asked.value()) {
+    }
+
+    /** Whether the read had to show the write, which was acknowledged, and shows an older one. */
+    private boolean hidesFrom(Attempt<Asked, Long> read, long found, Attempt<Asked, Long> write) {
+        if (found >= write.asked.value()) {
             return false;
         }
         boolean own = write.asked.by().equals(read.asked.by());
         long since = read.start - write.end;
-        return own ? since > 0 : since > NEAR.staleness().toNanos();
+        return own ? since > 0 : since > near.staleness().toNanos();
     }
 
     @Override
@@ -170,6 +208,6 @@ final class NearType implements SimulatedType {
 
     @Override
     public Map<String, Long> figures() {
-        return Map.of(NEAR_READS, nearReads);
+        return Map.of(near.hotKeysOnly() ? HOT_READS : NEAR_READS, nearReads);
     }
 }

@@ -21,6 +21,7 @@ final class SimulatedTypes {
             PipelineType::new,
             EvictedType::new,
             NearType::new,
+            NearType::ofHotKeys,
             AsynchronousType::new);
 
     private static final int IN_A_RUN = 5;

@@ -93,6 +93,7 @@ public record SimulationCounters(
         addIfZero(missing, "locks taken", locksTaken);
         addIfZero(missing, AsynchronousType.LOST, byType.getOrDefault(AsynchronousType.LOST, 0L));
         addIfZero(missing, NearType.NEAR_READS, byType.getOrDefault(NearType.NEAR_READS, 0L));
+        addIfZero(missing, NearType.HOT_READS, byType.getOrDefault(NearType.HOT_READS, 0L));
         SimulatedTypes.names().forEach(type -> addIfZero(missing, type, byType.getOrDefault(type, 0L)));
         return missing;
     }

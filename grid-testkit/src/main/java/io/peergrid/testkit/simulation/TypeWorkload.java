@@ -53,8 +53,8 @@ final class TypeWorkload implements Workload {
         for (SimulatedType type : types) {
             if (type instanceof EvictedType) {
                 all = EvictedType.evicting(all);
-            } else if (type instanceof NearType) {
-                all = NearType.near(all);
+            } else if (type instanceof NearType near) {
+                all = near.configure(all);
             }
         }
         return all;

@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  * was written, {@code read <key> <value> <nanos>} with the newest time at which it began to read that value, and {@code near <map> <reads>}.
  */
 final class NearMember {
-    static final List<String> MAPS = List.of("near");
+    static final List<String> MAPS = List.of("near", "hot");
 
     private static final List<String> KEYS =
             IntStream.range(0, 6).mapToObj(i -> "key" + i).toList();
@@ -47,6 +47,7 @@ final class NearMember {
                 .memberName(arguments[1])
                 .shutdownHook(false)
                 .nearMap("near", NearCopies.atMost(1_000))
+                .nearMap("hot", NearCopies.ofHotKeys())
                 .build());
         say("ready");
         for (String name : MAPS) {

@@ -57,6 +57,7 @@ enum Mutation {
     NEAR_LATE_FILLS(UnsafeNearCopies.fillsInSpiteOfChanges()),
     NEAR_OLD_REIGN(UnsafeNearCopies.copiesOutliveReigns()),
     NEAR_NO_LEASE(UnsafeNearCopies.answersWithoutLease()),
+    NEAR_COOLED(UnsafeNearCopies.cooledKeysKeepCopies()),
     NEAR_STOPPED(UnsafeNearCopies.stoppedSlotsAreServed()),
     /** A restarted process goes on under the id of the life before. */
     SAME_INCARNATION(MembershipRules.standard());

@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.peergrid.node.NodeRules;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+import java.util.function.LongSupplier;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -21,19 +24,30 @@ class WholeMemberNearCopiesTest {
             value = Mutation.class,
             names = {"NEAR_LATE_PROOF", "NEAR_GAPS", "NEAR_SILENCE", "NEAR_LATE_FILLS", "NEAR_OLD_REIGN"})
     void aRuleTurnedOffShowsValuesThatAreTooOld(Mutation mutation) {
-        SimulationReport found = search(mutation);
+        isMissedWithout(mutation, NearType::new, "near copies");
+    }
+
+    @Test
+    @Timeout(value = 1, unit = TimeUnit.HOURS)
+    void aHotKeyThatCoolsAndKeepsItsCopiesShowsValuesThatAreTooOld() {
+        isMissedWithout(Mutation.NEAR_COOLED, NearType::ofHotKeys, "hot keys");
+    }
+
+    private static void isMissedWithout(
+            Mutation mutation, Function<LongSupplier, SimulatedType> type, String typeName) {
+        SimulationReport found = search(mutation, type);
 
         System.out.println(mutation + " is missed by seed " + found.seed() + ": " + found.failure());
-        assertThat(found.failure()).startsWith("TYPES: near copies: too old");
-        assertThat(WholeMemberSimulation.with(NearType::new, found.seed(), NodeRules.standard())
+        assertThat(found.failure()).startsWith("TYPES: " + typeName + ": too old");
+        assertThat(WholeMemberSimulation.with(type, found.seed(), NodeRules.standard())
                         .run()
                         .failure())
                 .isNull();
     }
 
-    private static SimulationReport search(Mutation mutation) {
+    private static SimulationReport search(Mutation mutation, Function<LongSupplier, SimulatedType> type) {
         for (long seed = 1; seed <= SEEDS; seed++) {
-            SimulationReport report = mutation.run(NearType::new, seed);
+            SimulationReport report = mutation.run(type, seed);
             if (report.failed()) {
                 return report;
             }
