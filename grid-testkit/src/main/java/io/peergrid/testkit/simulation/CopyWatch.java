@@ -79,7 +79,8 @@ final class CopyWatch {
             if (inSync && before != null && (copy.seq() < before.seq() || copy.term() < before.term())) {
                 throw new Violation("I17: " + member + " went back in slot " + slot + ", " + before + " to " + copy);
             }
-            last[slot] = inSync ? copy : null;
+            // Whoever has not heard that the slot began again still holds what was lost.
+            last[slot] = inSync && installed.epoch() >= beganIn[slot] ? copy : null;
             if (copy.isLed()) {
                 checkLed(member, slot, installed, copy);
                 if (copy.answers()) {
