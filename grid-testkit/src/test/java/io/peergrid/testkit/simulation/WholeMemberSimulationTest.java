@@ -33,7 +33,7 @@ final class WholeMemberSimulationTest {
             return;
         }
         long from = Long.getLong("from", 1);
-        long seeds = Long.getLong("seeds", 800);
+        long seeds = Long.getLong("seeds", 500);
         AtomicLong next = new AtomicLong(from);
         AtomicBoolean failed = new AtomicBoolean();
         ExecutorService threads = Executors.newFixedThreadPool(THREADS);
